@@ -1,0 +1,60 @@
+# Every deed is one word, the same here and in CI. `make` alone lists them.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+.DEFAULT_GOAL := help
+.PHONY: help site test serve check fix bench lock clean browser
+
+help: ## list the words
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
+
+# ---- the packages, by lock files with hashes; installed again only when a lock file changes
+
+$(VENV)/site.stamp: requirements/site.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5) and "Python 3.11.5 or newer is needed; say which: make PYTHON=python3.12 ...")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing the packages of requirements/site.txt ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt $(VENV)/site.stamp
+	@echo "Installing the packages of requirements/dev.txt ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# ---- the words
+
+site: $(VENV)/site.stamp ## build the site into site/
+	@$(BIN)/python -m mkdocs build --strict
+	@echo "Built. Open site/index.html through 'make serve', or put the folder site/ on any web server."
+
+serve: $(VENV)/site.stamp ## build, serve on http://127.0.0.1:8000 and rebuild on every edit
+	@$(BIN)/python -m mkdocs serve
+
+check: $(VENV)/site.stamp ## check data/ and docs/ only, in a second or two
+	@$(BIN)/python -m macros check
+
+test: $(VENV)/dev.stamp browser ## run every test: code, data, pages, the built site, a real browser
+	@$(BIN)/ruff check macros tests
+	@$(BIN)/ruff format --check macros tests
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest
+
+browser: $(VENV)/dev.stamp # a Chromium for the tests: the one that is there, Debian's, or Playwright's
+	@$(BIN)/python tests/browser/install.py
+
+fix: $(VENV)/dev.stamp ## write what is generated, and format the code
+	@$(BIN)/python -m macros generate
+	@$(BIN)/ruff check --fix --quiet macros tests
+	@$(BIN)/ruff format --quiet macros tests
+
+bench: $(VENV)/dev.stamp ## measure the build, as ratios in one run
+	@$(BIN)/python tests/bench.py
+
+lock: ## resolve the lock files anew (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header pyproject.toml -o requirements/site.txt
+	uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header --group dev pyproject.toml -o requirements/dev.txt
+
+clean: ## remove what was built and installed
+	rm -rf $(VENV) site dist .pytest_cache .mypy_cache .ruff_cache

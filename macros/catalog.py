@@ -1,0 +1,339 @@
+"""Every record by its id, with its place in the files, and what refers to what.
+
+`load` reads a folder of data into a `Catalog`. All ids are known before any page is rendered, so a reference is
+resolved at once, and the catalog also knows the way back: where a record is used.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from macros.diagnostics import Diagnostic, Location, did_you_mean
+from macros.models import KINDS, Domain, Exam, Fact, Record, Reference, Skill, SkillNumber, Task, Text
+from macros.reading import Document, ValuePath, read_yaml
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A record and where it stands."""
+
+    record: Record
+    document: Document
+    path: ValuePath
+    """The way to the record in its file: nothing, or its position in the list."""
+
+    def at(self, where: ValuePath, what: str, fix: str = "", *, needle: str = "", key: bool = False) -> Diagnostic:
+        """Return a problem at a value of the record."""
+        return self.document.at(self.path + where, what, fix, needle=needle, key=key)
+
+    @property
+    def line(self) -> int:
+        """The line on which the record starts."""
+        return self.at((), "").location.line
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A place in a record that names another record or a skill."""
+
+    target: str
+    where: ValuePath
+    value: Reference | SkillNumber | Text
+    """The field's value: a reference, a skill's number, or a text with a link in it."""
+
+
+@dataclass
+class Catalog:
+    """All records of a folder of data."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    broken: dict[str, str] = field(default_factory=dict)
+    """The ids of records that could not be read, with their kinds: who names one of them is not to blame."""
+
+    def is_whole(self, kind: type[Record]) -> bool:
+        """Return whether every record of a kind could be read, so that what is missing is really missing."""
+        return kind.kind not in self.broken.values()
+
+    def get(self, kind: type[R], name: str) -> R:
+        """Return the record of that kind and id; it is an error of ours to ask for one that is not there."""
+        record = self.entries[name].record
+        if not isinstance(record, kind):
+            raise KeyError(f"'{name}' is a {record.kind}, not a {kind.kind}")
+        return record
+
+    def find(self, name: str) -> Record | None:
+        """Return the record of that id, or nothing."""
+        entry = self.entries.get(name)
+        return entry.record if entry else None
+
+    def all(self, kind: type[R]) -> list[R]:
+        """Return the records of a kind in the order of their files and lines."""
+        return [e.record for e in self.entries.values() if isinstance(e.record, kind)]
+
+    @cached_property
+    def exam(self) -> Exam | None:
+        """The exam, if the data holds one."""
+        exams = self.all(Exam)
+        return exams[0] if exams else None
+
+    @cached_property
+    def skills(self) -> dict[str, tuple[Domain, Task, Skill]]:
+        """Every skill of the exam by its number, with its task and domain."""
+        return {
+            str(skill.number): (domain, task, skill)
+            for domain in (self.exam.domains if self.exam else ())
+            for task in domain.tasks
+            for skill in task.skills
+        }
+
+    @cached_property
+    def tasks(self) -> dict[str, tuple[Domain, Task]]:
+        """Every task of the exam by its number, with its domain."""
+        return {
+            str(task.number): (domain, task)
+            for domain in (self.exam.domains if self.exam else ())
+            for task in domain.tasks
+        }
+
+    @cached_property
+    def cells(self) -> dict[tuple[str, str], Fact]:
+        """The facts that fill comparisons, by service and criterion."""
+        return {(str(f.about), str(f.criterion)): f for f in self.all(Fact) if f.criterion}
+
+    @cached_property
+    def facts_about(self) -> dict[str, list[Fact]]:
+        """The facts about each service."""
+        result: dict[str, list[Fact]] = defaultdict(list)
+        for fact in self.all(Fact):
+            result[str(fact.about)].append(fact)
+        return result
+
+    @cached_property
+    def mentions(self) -> dict[str, list[Mention]]:
+        """What each record names, by the id of the record."""
+        return {name: list(_mentions(entry.record)) for name, entry in self.entries.items()}
+
+    @cached_property
+    def backlinks(self) -> dict[str, list[Record]]:
+        """The records that name a record, each once, in the order of the data."""
+        result: dict[str, dict[str, Record]] = defaultdict(dict)
+        for name, mentions in self.mentions.items():
+            for mention in mentions:
+                if mention.target in self.entries and mention.target != name:
+                    result[mention.target][name] = self.entries[name].record
+        return {target: list(records.values()) for target, records in result.items()}
+
+    @cached_property
+    def covering(self) -> dict[str, list[Record]]:
+        """The records that serve a skill, by its number."""
+        result: dict[str, list[Record]] = defaultdict(list)
+        for name, mentions in self.mentions.items():
+            record = self.entries[name].record
+            numbers = dict.fromkeys(m.target for m in mentions if isinstance(m.value, SkillNumber))
+            if record.kind != Exam.kind:
+                for number in numbers:
+                    result[number].append(record)
+        return result
+
+
+def walk(value: Any, path: ValuePath = ()) -> Iterator[tuple[ValuePath, Any]]:
+    """Yield every single value in a record with the way to it."""
+    if isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from walk(getattr(value, name), (*path, name))
+    elif isinstance(value, tuple):
+        for i, item in enumerate(value):
+            yield from walk(item, (*path, i))
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            yield from walk(item, (*path, str(name)))
+    elif value is not None:
+        yield path, value
+
+
+def _mentions(record: Record) -> Iterator[Mention]:
+    for where, value in walk(record):
+        if isinstance(value, Reference | SkillNumber):
+            yield Mention(str(value), where, value)
+        elif isinstance(value, Text):
+            for link in value.links():
+                yield Mention(link["id"], where, value)
+
+
+# ----------------------------------------------------------------------------------------------- loading
+
+
+def load(data: Path) -> tuple[Catalog, list[Diagnostic]]:
+    """Return the records of a folder of data, and every problem that keeps a record from being read.
+
+    `data` holds a folder for each kind; each folder holds `*.yml` files with one record or a list of records.
+    Paths in the problems start with the name of `data` itself.
+    """
+    root = data.parent
+    catalog, problems = Catalog(), list(_strangers(data, root))
+    for kind in KINDS.values():
+        folder = data / kind.folder
+        files = sorted(folder.rglob("*.yml"), key=lambda f: f.relative_to(folder).as_posix())
+        for file in files:
+            document, found = read_yaml(file, root)
+            problems += found
+            if document.value is None:
+                _note_broken(catalog, kind, document)
+            else:
+                problems += _add(catalog, kind, document)
+    return catalog, problems
+
+
+def _strangers(data: Path, root: Path) -> Iterator[Diagnostic]:
+    """Yield a problem for each file that no kind of record would read."""
+    folders = {kind.folder for kind in KINDS.values()}
+    if not data.is_dir():
+        yield Diagnostic(Location(data.name, 1, 1), "the folder is missing", "run this in the project's folder")
+        return
+    for file in sorted(data.rglob("*")):
+        place = Location(file.relative_to(root).as_posix(), 1, 1)
+        folder = file.relative_to(data).parts[0]
+        if not file.is_file() or file.name.startswith("."):
+            continue
+        if folder == "schemas":
+            continue
+        if file.parent == data and file.suffix in (".yml", ".yaml"):
+            yield Diagnostic(place, "the file is in no kind's folder", f"move it to {data.name}/<kind>/")
+        elif file.parent != data and folder not in folders:
+            yield Diagnostic(
+                place,
+                f"'{folder}' is not a kind of record",
+                did_you_mean(folder, folders, "the kinds are " + ", ".join(sorted(folders))),
+            )
+        elif file.suffix == ".yaml":
+            yield Diagnostic(place, "the file would not be read", f"name it {file.stem}.yml")
+
+
+def _note_broken(catalog: Catalog, kind: type[Record], document: Document) -> None:
+    """Note the ids of a file that could not be read at all."""
+    for line in document.source.lines:
+        match = re.match(r"(?:- )?id: *['\"]?([a-z0-9-]+)", line)
+        if match:
+            catalog.broken[match[1]] = kind.kind
+    catalog.broken.setdefault(document.source.path, kind.kind)
+
+
+def _add(catalog: Catalog, kind: type[Record], document: Document) -> Iterator[Diagnostic]:
+    """Add a file's records to the catalog; yield what is wrong with them."""
+    if isinstance(document.value, list):
+        records: list[tuple[ValuePath, Any]] = [((i,), value) for i, value in enumerate(document.value)]
+    else:
+        records = [((), document.value)]
+    for path, value in records:
+        if not isinstance(value, dict):
+            yield document.at(path, f"a {kind.kind} is expected here", "write 'id: ...' and its other fields")
+            catalog.broken[f"{document.source.path}{path}"] = kind.kind
+            continue
+        try:
+            record = kind.model_validate(value)
+        except ValidationError as error:
+            catalog.broken[str(value.get("id"))] = kind.kind
+            yield from (_explain(kind, document, path, details) for details in error.errors())
+            continue
+        entry = Entry(record, document, path)
+        first = catalog.entries.get(str(record.id))
+        if first:
+            place = first.at(("id",), "").location
+            yield entry.at(
+                ("id",),
+                f"the id '{record.id}' is taken by the {first.record.kind} in {place.path}:{place.line}",
+                "choose another id",
+            )
+            continue
+        catalog.entries[str(record.id)] = entry
+
+
+def _explain(kind: type[Record], document: Document, path: ValuePath, details: ErrorDetails) -> Diagnostic:
+    """Return pydantic's complaint about a value in plain words and at its place."""
+    where = path + tuple(details["loc"])
+    name = str(where[-1]) if where else kind.kind
+    context, given = details.get("ctx", {}), details.get("input")
+    match details["type"]:
+        case "missing":
+            return document.at(where[:-1], f"'{name}' is missing", _reference(kind, details["loc"]))
+        case "extra_forbidden":
+            known = _fields(kind, details["loc"][:-1])
+            fix = did_you_mean(name, known, "the keys here are " + ", ".join(known))
+            return document.at(where, f"unknown key '{name}'", fix, key=True)
+        case "literal_error":
+            allowed = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ").split(", ")
+            return document.at(
+                where, f"'{given}' is not a {name}", did_you_mean(str(given), allowed, "one of " + ", ".join(allowed))
+            )
+        case "value" | "branch":
+            text = details["msg"]
+            cut = text.rfind(" (") if text.endswith(")") else -1
+            return document.at(where, text[:cut] if cut > 0 else text, text[cut + 2 : -1] if cut > 0 else "")
+        case "too_short":
+            least = context.get("min_length", 1)
+            return document.at(where, f"'{name}' needs at least {least} of them", "add what is missing")
+        case "too_long":
+            return document.at(where, f"'{name}' has more than {context.get('max_length')} of them", "split it")
+    if given is None:
+        return document.at(where, f"'{name}' has no value", "write one or delete the key")
+    wanted = {
+        "string_type": "text",
+        "tuple_type": "a list",
+        "dict_type": "keys with values",
+        "model_type": "keys with values",
+        "model_attributes_type": "keys with values",
+        "int_parsing": "a whole number",
+        "bool_parsing": "true or false",
+    }.get(details["type"])
+    got = "a list" if isinstance(given, list) else "keys with values" if isinstance(given, dict) else f"'{given}'"
+    if wanted is None:
+        return document.at(where, f"{got} does not fit '{name}': {details['msg']}", "see the field's reference")
+    label = f"item {where[-1] + 1}" if isinstance(where[-1], int) else f"'{name}'"
+    return document.at(where, f"{label} wants {wanted}, not {got}", "see the field's reference in CONTRIBUTING.md")
+
+
+def _model_at(kind: type[BaseModel], where: ValuePath) -> type[BaseModel] | None:
+    """Return the model that stands at a path inside a kind of record, going through tuples and options."""
+    model: type[BaseModel] | None = kind
+    for step in where:
+        if isinstance(step, int) or model is None:
+            continue
+        info = model.model_fields.get(step)
+        model = _inner_model(info.annotation) if info else None
+    return model
+
+
+def _inner_model(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in getattr(annotation, "__args__", ()):
+        found = _inner_model(argument)
+        if found:
+            return found
+    return None
+
+
+def _fields(kind: type[BaseModel], where: ValuePath) -> list[str]:
+    model = _model_at(kind, where)
+    return list(model.model_fields) if model else []
+
+
+def _reference(kind: type[BaseModel], where: ValuePath) -> str:
+    """Return what a field is for, the first sentence of its docstring."""
+    model = _model_at(kind, where[:-1])
+    info = model.model_fields.get(str(where[-1])) if model else None
+    if info is None or not info.description:
+        return "add it"
+    sentence = info.description.split(". ")[0].split(":")[0].rstrip(".").replace("\n", " ")
+    return f"add it: {sentence[0].lower()}{sentence[1:]}"

@@ -1,0 +1,164 @@
+"""Rules about decision trees, the scenarios that walk them, and workflows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.catalog import Catalog, Entry
+from macros.diagnostics import Diagnostic, did_you_mean
+from macros.models import Ask, DecisionTree, Leaf, Scenario, Step, Walk, Workflow
+from macros.reading import ValuePath
+
+Places = Iterator[tuple[ValuePath, str]]
+
+
+def names_inside_are_unique(catalog: Catalog) -> Iterator[Diagnostic]:
+    """Questions, leaves, answers and steps have names of their own inside their tree or workflow."""
+    for tree in catalog.all(DecisionTree):
+        yield from _repeated(catalog.entries[tree.id], _tree_names(tree.start, ("start",)))
+        for where, ask in _asks(tree.start, ("start",)):
+            labels = (((*where, "answers", i, "label"), str(a.label)) for i, a in enumerate(ask.answers))
+            yield from _repeated(catalog.entries[tree.id], labels)
+    for workflow in catalog.all(Workflow):
+        names = (((*where, "id"), str(step.id)) for where, step in _steps(workflow.steps, ("steps",)))
+        yield from _repeated(catalog.entries[workflow.id], names)
+
+
+def _repeated(entry: Entry, names: Places) -> Iterator[Diagnostic]:
+    seen = set[str]()
+    for where, name in names:
+        if name in seen:
+            yield entry.at(where, f"'{name}' stands twice in '{entry.record.id}'", "give each its own")
+        seen.add(name)
+
+
+def _asks(ask: Ask, where: ValuePath) -> Iterator[tuple[ValuePath, Ask]]:
+    yield where, ask
+    for i, answer in enumerate(ask.answers):
+        if answer.ask:
+            yield from _asks(answer.ask, (*where, "answers", i, "ask"))
+
+
+def _tree_names(start: Ask, where: ValuePath) -> Places:
+    for place, ask in _asks(start, where):
+        yield (*place, "id"), str(ask.id)
+        for i, answer in enumerate(ask.answers):
+            if answer.choose:
+                yield (*place, "answers", i, "choose", "id"), str(answer.choose.id)
+
+
+def scenarios_land_on_their_leaf(catalog: Catalog) -> Iterator[Diagnostic]:
+    """The answers of a scenario lead through its decision tree to the leaf it names, and to its own choice."""
+    for scenario in catalog.all(Scenario):
+        tree = catalog.find(str(scenario.walk.tree)) if scenario.walk else None
+        if scenario.walk and isinstance(tree, DecisionTree):
+            yield from _walk(catalog.entries[scenario.id], scenario, scenario.walk, tree)
+
+
+def _walk(entry: Entry, scenario: Scenario, walk: Walk, tree: DecisionTree) -> Iterator[Diagnostic]:
+    answered: set[str] = set()
+    ask: Ask | None = tree.start
+    leaf: Leaf | None = None
+    while ask:
+        label = walk.answers.get(ask.id)
+        labels = {str(answer.label): answer for answer in ask.answers}
+        if label is None:
+            what = f"the walk does not answer '{ask.id}': {ask.question}"
+            yield entry.at(("walk", "answers"), what, f"add '{ask.id}: ' and one of " + ", ".join(map(repr, labels)))
+            return
+        if label not in labels:
+            what = f"'{label}' is no answer to '{ask.id}'"
+            fix = did_you_mean(label, labels, "one of " + ", ".join(map(repr, labels)))
+            yield entry.at(("walk", "answers", str(ask.id)), what, fix)
+            return
+        answered.add(str(ask.id))
+        leaf, ask = labels[label].choose, labels[label].ask
+    for name in walk.answers:
+        if name not in answered:
+            fix = did_you_mean(name, answered, "take it out")
+            yield entry.at(("walk", "answers", str(name)), f"the walk never comes to '{name}'", fix, key=True)
+    if leaf and leaf.id != walk.lands_on:
+        yield entry.at(("walk", "lands_on"), f"the walk lands on '{leaf.id}', not on '{walk.lands_on}'", "mend either")
+    elif leaf and leaf.service != scenario.choice:
+        what = f"the walk leads to '{leaf.service}', the scenario chooses '{scenario.choice}'"
+        yield entry.at(("choice",), what, "mend the tree or the scenario")
+
+
+def _steps(steps: tuple[Step, ...], where: ValuePath) -> Iterator[tuple[ValuePath, Step]]:
+    for i, step in enumerate(steps):
+        yield (*where, i), step
+        yield from _steps(step.inside, (*where, i, "inside"))
+
+
+def _levels(steps: tuple[Step, ...], where: ValuePath) -> Iterator[tuple[ValuePath, tuple[Step, ...]]]:
+    """Yield the steps of a workflow level by level: arrows never leave their level."""
+    yield where, steps
+    for i, step in enumerate(steps):
+        if step.inside:
+            yield from _levels(step.inside, (*where, i, "inside"))
+
+
+def arrows_lead_to_steps(catalog: Catalog) -> Iterator[Diagnostic]:
+    """An arrow leads to another step of its level; a choice has labelled ways out; an end has none."""
+    for workflow in catalog.all(Workflow):
+        entry = catalog.entries[workflow.id]
+        for level, steps in _levels(workflow.steps, ("steps",)):
+            names = {str(step.id) for step in steps}
+            for i, step in enumerate(steps):
+                where = (*level, i)
+                for field, arrows in (("next", step.next), ("on_error", step.on_error)):
+                    for a, arrow in enumerate(arrows):
+                        place = (*where, field, a, "to")
+                        if arrow.to == step.id:
+                            yield entry.at(place, f"'{step.id}' starts itself", "say the retry in 'note'")
+                        elif arrow.to not in names:
+                            fix = did_you_mean(str(arrow.to), names, "the steps are " + ", ".join(sorted(names)))
+                            yield entry.at(place, f"unknown step '{arrow.to}'", fix)
+                if step.kind == "choice" and (len(step.next) < 2 or not all(arrow.label for arrow in step.next)):
+                    what = f"the choice '{step.id}' needs two or more arrows with labels"
+                    yield entry.at((*where, "next"), what, "write the condition on each arrow", key=True)
+                if step.kind in ("succeed", "fail") and (step.next or step.on_error):
+                    yield entry.at((*where, "next"), f"'{step.id}' ends the workflow", "take its arrows out", key=True)
+
+
+def workflows_are_connected(catalog: Catalog) -> Iterator[Diagnostic]:
+    """Every step can be reached: from the first one, from another event, or inside a parallel step."""
+    for workflow in catalog.all(Workflow):
+        entry = catalog.entries[workflow.id]
+        for level, steps in _levels(workflow.steps, ("steps",)):
+            targets = {str(step.id): [str(a.to) for a in (*step.next, *step.on_error)] for step in steps}
+            todo = [str(steps[0].id), *(str(step.id) for step in steps if step.kind == "event")]
+            if _parent_kind(workflow, level) == "parallel":
+                started = {name for names in targets.values() for name in names}
+                todo += [name for name in targets if name not in started]
+            reached = set[str]()
+            while todo:
+                name = todo.pop()
+                if name not in reached:
+                    reached.add(name)
+                    todo += targets.get(name, [])
+            for i, step in enumerate(steps):
+                if step.id not in reached:
+                    what = f"nothing starts the step '{step.id}'"
+                    yield entry.at((*level, i, "id"), what, f"add an arrow with 'to: {step.id}'")
+
+
+def _parent_kind(workflow: Workflow, level: ValuePath) -> str:
+    """Return the kind of the step that holds a level; nothing for the top one."""
+    part: object = workflow
+    for key in level[:-1]:
+        part = part[key] if isinstance(part, tuple) and isinstance(key, int) else getattr(part, str(key))
+    return part.kind if isinstance(part, Step) else ""
+
+
+def groups_hold_steps(catalog: Catalog) -> Iterator[Diagnostic]:
+    """A parallel or map step holds steps, and no other step does."""
+    for workflow in catalog.all(Workflow):
+        for where, step in _steps(workflow.steps, ("steps",)):
+            is_group = step.kind in ("parallel", "map")
+            if is_group and not step.inside:
+                what = f"the {step.kind} step '{step.id}' is empty"
+                yield catalog.entries[workflow.id].at((*where, "kind"), what, "write its steps under 'inside'")
+            if step.inside and not is_group:
+                what = f"the step '{step.id}' holds steps but is a {step.kind}"
+                yield catalog.entries[workflow.id].at((*where, "inside"), what, "make it 'parallel' or 'map'", key=True)

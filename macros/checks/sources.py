@@ -1,0 +1,66 @@
+"""Rules about figures: what states one, says where it was read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from macros.catalog import Catalog, walk
+from macros.diagnostics import Diagnostic
+from macros.models import (
+    Comparison,
+    DecisionTree,
+    Guide,
+    Question,
+    Record,
+    Scenario,
+    Service,
+    Status,
+    Term,
+    Text,
+    Workflow,
+)
+from macros.reading import ValuePath
+
+UNITS = (
+    "%|percent|ms|milliseconds?|s|seconds?|min|minutes?|hours?|days?|weeks?|months?|years?|bytes?|[KMGT]i?B|USD|dollars?"
+    "|requests?|events?|executions?|transitions?|records?|messages?|partitions?|shards?|rules?|targets?|retries|attempts?"
+    "|times|characters?|objects?|files?|schedules?|steps?|states?|workers?|jobs?|crawlers?|tasks?|environments?|DPUs?|vCPUs?"
+)
+FIGURE = re.compile(rf"(?<![\w.-])(?:\$\s?\d[\d,.]*|\d{{1,3}}(?:,\d{{3}})+|\d[\d.]*[  -]?(?:{UNITS})\b|\d[\d.]*\s?%)")
+"""A number with a unit, a price, or a number with thousands: something that was read somewhere and can become wrong."""
+
+SUPPOSED = {"example", "requirement", "stem", "signals"}
+"""Fields that make a case up: their figures are part of the case, not claims."""
+
+CLAIMING: tuple[type[Record], ...] = (Service, Term, Comparison, DecisionTree, Workflow, Scenario, Question, Guide)
+
+
+def find_figure(text: str) -> str:
+    """Return the first figure of a text outside code, or nothing."""
+    match = FIGURE.search(re.sub(r"(`+).+?\1", " ", text))
+    return match[0].strip() if match else ""
+
+
+def figures_have_sources(catalog: Catalog) -> Iterator[Diagnostic]:
+    """A text with a figure stands in a record, or in a part of one, that names the facts behind it."""
+    for kind in CLAIMING:
+        for record in catalog.all(kind):
+            for where, value in walk(record):
+                if not isinstance(value, Text) or SUPPOSED & set(where):
+                    continue
+                figure = find_figure(value)
+                if figure and not _has_source(record, where):
+                    what = f"the figure '{figure}' has no source"
+                    fix = "add 'facts:' with the ids of the facts behind it"
+                    yield catalog.entries[record.id].at(where, what, fix, needle=figure)
+
+
+def _has_source(record: Record, where: ValuePath) -> bool:
+    """Return whether the record, or any part of it on the way to the value, names facts or a source."""
+    part: object = record
+    for step in where:
+        if isinstance(part, Status) or bool(getattr(part, "facts", None)):
+            return True
+        part = part[step] if isinstance(part, tuple) and isinstance(step, int) else getattr(part, str(step), None)
+    return False

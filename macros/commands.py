@@ -1,0 +1,78 @@
+"""The commands of `python -m macros`. They read, print and write; what they say comes from the layers below."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from macros.checks.files import SCHEMAS, schema_line
+from macros.checks.pages import unused
+from macros.diagnostics import FORMATS
+from macros.models import KINDS
+from macros.project import read_project
+from macros.schemas import json_schema, with_field_reference
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; return 0 when all is well, 1 when there is a problem in the data or the pages."""
+    parser = argparse.ArgumentParser(prog="python -m macros", description="Check the guide's data and pages.")
+    parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder (default: this one)")
+    commands = parser.add_subparsers(dest="command", required=True)
+    checking = commands.add_parser("check", help="report every problem in data/ and docs/")
+    checking.add_argument("--format", choices=FORMATS, default=None, help="text, github or json")
+    commands.add_parser("generate", help="write what is generated from the models: schemas, field reference")
+    options = parser.parse_args(arguments)
+    if options.command == "check":
+        return check(options.root.resolve(), options.format)
+    return generate(options.root.resolve())
+
+
+def check(root: Path, format_name: str | None) -> int:
+    """Print every problem of the data and the pages; on GitHub also as annotations."""
+    project, problems = read_project(root)
+    if format_name is None:
+        format_name = "text"
+        if problems and os.environ.get("GITHUB_ACTIONS") == "true":
+            print(FORMATS["github"](problems))
+    if problems or format_name != "text":
+        print(FORMATS[format_name](problems))
+        return 1 if problems else 0
+    lonely = unused(project.catalog)
+    if lonely:
+        print("Named by no other record (fine, but is it needed?): " + ", ".join(lonely))
+    print(f"{len(project.catalog.entries)} records, {len(project.pages)} pages: no problems.")
+    return 0
+
+
+def generate(root: Path) -> int:
+    """Write the schemas, the first line of each data file, and the field reference in CONTRIBUTING.md."""
+    for kind in KINDS.values():
+        _write(root / SCHEMAS / f"{kind.kind}.schema.json", json_schema(kind))
+        for file in sorted((root / "data" / kind.folder).rglob("*.yml")):
+            lines = file.read_text(encoding="utf-8").split("\n")
+            wanted = schema_line(file.relative_to(root).as_posix(), kind)
+            if lines[0].startswith("# yaml-language-server:"):
+                lines[0] = wanted
+            else:
+                lines.insert(0, wanted)
+            _write(file, "\n".join(lines))
+    contributing = root / "CONTRIBUTING.md"
+    if contributing.exists():
+        _write(contributing, with_field_reference(contributing.read_text(encoding="utf-8")))
+    return 0
+
+
+def _write(file: Path, text: str) -> None:
+    """Write a file if its text changed: first beside it, then renamed, so that it is never half-written."""
+    if file.exists() and file.read_text(encoding="utf-8") == text:
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.with_name(f".{file.name}.new")
+    beside.write_text(text, encoding="utf-8", newline="\n")
+    beside.replace(file)
+    print(f"wrote {file}", file=sys.stderr)

@@ -1,0 +1,118 @@
+"""What is wrong, where, and what to do about it.
+
+A problem is a `Diagnostic`: a place in a file, what is wrong there and the next step. Problems are collected, never
+raised one by one, so that a run shows all of them. This module also writes them for people, for GitHub and as JSON.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Location(NamedTuple):
+    """A place in a file. Lines and columns count from 1; a column counts characters."""
+
+    path: str
+    """The file, relative to the project, with forward slashes."""
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, order=True)
+class Diagnostic:
+    """One problem."""
+
+    location: Location
+    what: str
+    """What is wrong, a clause without a full stop."""
+    fix: str = ""
+    """What to do, a clause without a full stop."""
+    source: str = ""
+    """The line of the file, for the reader."""
+
+    def __str__(self) -> str:
+        path, line, column = self.location
+        return f"{path}:{line}:{column}: {self.what}" + (f" ({self.fix})" if self.fix else "")
+
+
+class DataError(Exception):
+    """The data or the pages are not fit to build a site from; carries every problem found."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = sorted(set(diagnostics))
+        super().__init__("\n".join(map(str, self.diagnostics)))
+
+
+def did_you_mean(wrong: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Return "did you mean 'x'?" for the known word that is nearest to the wrong one, or else `otherwise`."""
+    words = sorted(set(known))
+    near = difflib.get_close_matches(wrong, words, n=1, cutoff=0.65)
+    if not near:
+        lowered = {word.lower(): word for word in words}
+        near = [lowered[key] for key in difflib.get_close_matches(wrong.lower(), lowered, n=1, cutoff=0.65)]
+    return f"did you mean '{near[0]}'?" if near else otherwise
+
+
+def count(diagnostics: list[Diagnostic]) -> str:
+    """Return "1 problem" or "3 problems in 2 files"."""
+    files = len({d.location.path for d in diagnostics})
+    if len(diagnostics) == 1:
+        return "1 problem"
+    return f"{len(diagnostics)} problems in {files} file{'s' if files > 1 else ''}"
+
+
+def as_text(diagnostics: list[Diagnostic]) -> str:
+    """Return the problems for a person at a terminal: each with its line of source and a caret."""
+    blocks = []
+    for diagnostic in diagnostics:
+        block = str(diagnostic)
+        if diagnostic.source.strip():
+            column = diagnostic.location.column
+            start = max(0, column - 80)  # a caret far to the right would be wrapped away from its line
+            line = diagnostic.source[start : start + 120].rstrip()
+            lead = "".join("\t" if c == "\t" else " " for c in diagnostic.source[start : column - 1])
+            block += f"\n    {line}\n    {lead}^"
+        blocks.append(block)
+    return "\n".join([*blocks, count(diagnostics)])
+
+
+def as_github(diagnostics: list[Diagnostic]) -> str:
+    """Return the problems as annotations that GitHub shows beside the lines of a pull request."""
+
+    def escape(text: str, more: str = "") -> str:
+        for char in "%\r\n" + more:
+            text = text.replace(char, f"%{ord(char):02X}")
+        return text
+
+    lines = []
+    for diagnostic in diagnostics:
+        path, line, column = diagnostic.location
+        message = diagnostic.what + (f" ({diagnostic.fix})" if diagnostic.fix else "")
+        lines.append(f"::error file={escape(path, ':,')},line={line},col={column}::{escape(message)}")
+    return "\n".join(lines)
+
+
+def as_json(diagnostics: list[Diagnostic]) -> str:
+    """Return the problems as a JSON list for other programs."""
+    return json.dumps(
+        [
+            {
+                "path": d.location.path,
+                "line": d.location.line,
+                "column": d.location.column,
+                "what": d.what,
+                "fix": d.fix,
+            }
+            for d in diagnostics
+        ],
+        indent=2,
+        ensure_ascii=False,
+    )
+
+
+FORMATS: dict[str, Callable[[list[Diagnostic]], str]] = {"text": as_text, "github": as_github, "json": as_json}
+"""The ways to write problems, by the name that the command line knows."""

@@ -1,0 +1,102 @@
+"""The order of steps and passing places within their layers: few crossings, else the author's order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from .layering import LayerGraph
+
+Layers = list[list[str]]
+_SWEEPS = 12
+
+
+def order_layers(graph: LayerGraph) -> Layers:
+    """Start from the author's order, and sweep up and down while crossings remain."""
+    current = _authors_order(graph)
+    best, fewest = _copy(current), _all_crossings(current, graph)
+    for sweep in range(_SWEEPS):
+        if fewest == 0:
+            break
+        _sweep(current, graph, downwards=sweep % 2 == 0)
+        _swap_neighbours(current, graph)
+        crossings = _all_crossings(current, graph)
+        if crossings < fewest:
+            best, fewest = _copy(current), crossings
+    return best
+
+
+def _authors_order(graph: LayerGraph) -> Layers:
+    """Each layer in the order in which a walk along the arrows meets its members."""
+    layers: Layers = [[] for _ in range(max(graph.ranks.values()) + 1)]
+    seen: set[str] = set()
+
+    def walk(key: str) -> None:
+        if key not in seen:
+            seen.add(key)
+            layers[graph.ranks[key]].append(key)
+            for lower in graph.below[key]:
+                walk(lower)
+
+    steps = [key for key in graph.sizes if key not in graph.soft]
+    for key in sorted(steps, key=lambda key: graph.ranks[key]):
+        walk(key)
+    return layers
+
+
+def _copy(layers: Layers) -> Layers:
+    return [list(layer) for layer in layers]
+
+
+def _positions(layers: Iterable[list[str]]) -> dict[str, int]:
+    return {key: index for layer in layers for index, key in enumerate(layer)}
+
+
+def _all_crossings(layers: Layers, graph: LayerGraph) -> int:
+    """How many lines cross between neighbouring layers."""
+    positions = _positions(layers)
+    return sum(_crossings(upper, graph, positions) for upper in layers[:-1])
+
+
+def _crossings(upper: list[str], graph: LayerGraph, positions: dict[str, int]) -> int:
+    """How many lines cross just below a layer."""
+    lines = [(positions[key], positions[lower]) for key in upper for lower in graph.below[key]]
+    return sum(
+        (start - other_start) * (end - other_end) < 0
+        for index, (start, end) in enumerate(lines)
+        for other_start, other_end in lines[index + 1 :]
+    )
+
+
+def _sweep(layers: Layers, graph: LayerGraph, *, downwards: bool) -> None:
+    """Sort each layer by the mean position of its members' neighbours in the layer before."""
+    neighbours = graph.above if downwards else graph.below
+    for layer in layers if downwards else reversed(layers):
+        positions = _positions(layers)
+        means = {
+            key: sum(positions[other] for other in neighbours[key]) / len(neighbours[key])
+            if neighbours[key]
+            else float(positions[key])
+            for key in layer
+        }
+        layer.sort(key=means.__getitem__)
+
+
+def _swap_neighbours(layers: Layers, graph: LayerGraph) -> None:
+    """Swap two neighbours wherever that takes a crossing away, until it no longer does."""
+    improved = True
+    while improved:
+        improved = False
+        for rank, layer in enumerate(layers):
+            around = layers[max(0, rank - 1) : rank + 2]
+            positions = _positions(around)
+            uppers = [upper for upper, _ in pairwise(around)]
+            for index in range(len(layer) - 1):
+                left, right = layer[index], layer[index + 1]
+                before = sum(_crossings(upper, graph, positions) for upper in uppers)
+                positions[left], positions[right] = index + 1, index
+                if sum(_crossings(upper, graph, positions) for upper in uppers) < before:
+                    layer[index], layer[index + 1] = right, left
+                    improved = True
+                else:
+                    positions[left], positions[right] = index, index + 1

@@ -1,0 +1,105 @@
+"""Where lines leave and enter the cards of a layered drawing: straight where possible, else side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from .coordinates import gap_between
+from .layering import LayerGraph
+from .ordering import Layers
+
+#: A stretch of a chain: the number of the chain, and of the stretch from the top.
+Stretch = tuple[int, int]
+
+_SPACING = 18
+_CORNER = 14
+#: How far a passing place may move to make a line straight.
+_NUDGE = 30
+
+
+@dataclass(frozen=True)
+class Ports:
+    """The x coordinates where each stretch of each chain starts (above) and ends (below)."""
+
+    starts: dict[Stretch, float]
+    ends: dict[Stretch, float]
+
+
+def straighten(graph: LayerGraph, layers: Layers, middles: dict[str, float]) -> None:
+    """Move passing places a little where that makes the line to the card before them straight."""
+    for layer in layers:
+        for index, key in enumerate(layer):
+            if key not in graph.soft:
+                continue
+            before = graph.above[key][0]
+            half = _half(graph, before)
+            low, high = middles[before] - half, middles[before] + half
+            wanted = min(max(middles[key], low), high)
+            if index > 0:
+                wanted = max(wanted, middles[layer[index - 1]] + gap_between(graph, layer[index - 1], key))
+            if index + 1 < len(layer):
+                wanted = min(wanted, middles[layer[index + 1]] - gap_between(graph, key, layer[index + 1]))
+            wanted = max(wanted, graph.sizes[key].width / 2)
+            if abs(wanted - middles[key]) <= _NUDGE and low <= wanted <= high:
+                middles[key] = wanted
+
+
+def assign_ports(graph: LayerGraph, middles: dict[str, float]) -> Ports:
+    """Choose where every stretch of every chain starts and ends."""
+    ports = Ports({}, {})
+    leaving: dict[str, list[Stretch]] = {key: [] for key in graph.sizes}
+    entering: dict[str, list[Stretch]] = {key: [] for key in graph.sizes}
+    for number, chain in enumerate(graph.chains):
+        for stretch, (upper, lower) in enumerate(pairwise(chain.nodes)):
+            leaving[upper].append((number, stretch))
+            entering[lower].append((number, stretch))
+
+    def goal_below(stretch: Stretch) -> float:
+        return middles[graph.chains[stretch[0]].nodes[stretch[1] + 1]]
+
+    def goal_above(stretch: Stretch) -> float:
+        return ports.starts[stretch]
+
+    for key, stretches in leaving.items():
+        ports.starts.update(_side(graph, middles, key, stretches, goal_below))
+    for key, stretches in entering.items():
+        ports.ends.update(_side(graph, middles, key, stretches, goal_above))
+    return ports
+
+
+def _half(graph: LayerGraph, key: str) -> float:
+    """How far from its middle a node can take a line."""
+    return 0.0 if key in graph.soft else max(0.0, graph.sizes[key].width / 2 - _CORNER)
+
+
+def _side(
+    graph: LayerGraph,
+    middles: dict[str, float],
+    key: str,
+    stretches: Sequence[Stretch],
+    goal: Callable[[Stretch], float],
+) -> dict[Stretch, float]:
+    """Spread the stretches that touch one side of a node, each as near to its goal as its sisters allow."""
+    ordered = sorted(stretches, key=lambda stretch: (goal(stretch), stretch))
+    middle, half = middles[key], _half(graph, key)
+    if len(ordered) == 1 and abs(goal(ordered[0]) - middle) > half:
+        return {ordered[0]: middle}
+    wanted = [min(max(goal(stretch), middle - half), middle + half) for stretch in ordered]
+    gap = min(_SPACING, 2 * half / (len(ordered) - 1)) if len(ordered) > 1 else 0.0
+    return dict(zip(ordered, _keep_apart(wanted, gap, middle - half, middle + half), strict=True))
+
+
+def _keep_apart(wanted: list[float], gap: float, low: float, high: float) -> list[float]:
+    """The places nearest to those wanted (least squares) that are a gap apart and within limits."""
+    blocks: list[tuple[float, int]] = []
+    for index, place in enumerate(wanted):
+        blocks.append((place - index * gap, 1))
+        while len(blocks) > 1 and blocks[-2][0] > blocks[-1][0]:
+            (last, last_count), (mean, count) = blocks.pop(), blocks.pop()
+            total = count + last_count
+            blocks.append(((mean * count + last * last_count) / total, total))
+    places = [mean for mean, count in blocks for _ in range(count)]
+    top = high - gap * (len(wanted) - 1)
+    return [round(min(max(place, low), top) + index * gap, 1) for index, place in enumerate(places)]

@@ -1,0 +1,138 @@
+"""A finished layout: shapes at their places and the lines between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final, Protocol
+
+from .geometry import Point, Way, arrow_head, number, rounded_path, shifted
+from .palette import paint
+from .svg import text_block
+from .text import LABEL, block_height, block_width, wrap
+
+#: Room around a drawing, so that the outer half of a frame's line is not cut off.
+MARGIN: Final = 1
+
+
+class Shape(Protocol):
+    """Something of a known size that can be drawn anywhere."""
+
+    @property
+    def width(self) -> float:
+        """The width in pixels."""
+        ...
+
+    @property
+    def height(self) -> float:
+        """The height in pixels."""
+        ...
+
+    def draw(self, name: str, x: float, y: float) -> str:
+        """The SVG of the shape with its upper left corner at a point; `name` prefixes its ids."""
+        ...
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A shape and its upper left corner."""
+
+    shape: Shape
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Head:
+    """An arrow head: where its tip is and where it points."""
+
+    tip: Point
+    way: Way
+
+
+@dataclass(frozen=True)
+class Line:
+    """The way of one arrow: one stretch, or several where its label interrupts it.
+
+    Lines with the same owner and kind become one path: colours may be translucent, and a stretch that two
+    lines share must not be painted twice.
+    """
+
+    stretches: tuple[tuple[Point, ...], ...]
+    heads: tuple[Head, ...] = ()
+    failure: bool = False
+    owner: str = ""
+
+    def moved(self, right: float, down: float) -> Line:
+        """The same line elsewhere."""
+        return replace(
+            self,
+            stretches=tuple(shifted(stretch, right, down) for stretch in self.stretches),
+            heads=tuple(Head(shifted([head.tip], right, down)[0], head.way) for head in self.heads),
+        )
+
+
+@dataclass(frozen=True)
+class Label:
+    """The words on an arrow."""
+
+    lines: tuple[str, ...]
+    width: float
+    height: float
+    failure: bool = False
+    centred: bool = False
+
+    @classmethod
+    def fit(cls, words: str, max_width: float, *, failure: bool = False, centred: bool = False) -> Label:
+        """Wrap the words; a centred label has the same room on both of its sides."""
+        room = 4
+        lines = wrap(words, max_width - 2 * room, LABEL)
+        width = block_width(lines, LABEL) + 2 * room
+        return cls(lines, width, block_height(lines, LABEL), failure, centred)
+
+    def draw(self, name: str, x: float, y: float) -> str:  # noqa: ARG002 - a label has no id
+        """The text; it needs no background, since its line leaves a gap for it."""
+        left = x + (self.width / 2 if self.centred else 4)
+        variant = "failure" if self.failure else ""
+        return text_block(self.lines, LABEL, left, y, variant=variant, centred=self.centred)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A laid-out drawing with its upper left corner at 0, 0; the shapes are in reading order."""
+
+    width: float
+    height: float
+    shapes: tuple[Placed, ...]
+    lines: tuple[Line, ...]
+
+    def draw(self, name: str, x: float, y: float) -> str:
+        """The SVG of the scene with its upper left corner at a point: lines first, shapes above them."""
+        lines = draw_lines(line.moved(x, y) for line in self.lines)
+        return lines + "".join(item.shape.draw(name, x + item.x, y + item.y) for item in self.shapes)
+
+
+def draw_lines(lines: Iterable[Line]) -> str:
+    """One path for the lines of each owner and kind, then one for their arrow heads."""
+    ways: dict[tuple[str, bool], str] = {}
+    heads: dict[bool, str] = {}
+    for line in lines:
+        key = (line.owner, line.failure)
+        ways[key] = ways.get(key, "") + "".join(rounded_path(stretch) for stretch in line.stretches)
+        tips = "".join(arrow_head(head.tip, head.way) for head in line.heads)
+        heads[line.failure] = heads.get(line.failure, "") + tips
+    drawn = [_path("drawing__line", failure, data) for (_, failure), data in ways.items()]
+    drawn += [_path("drawing__head", failure, data) for failure, data in heads.items() if data]
+    return "".join(drawn)
+
+
+def rectangle(classes: str, box: tuple[float, float, float, float], radius: float) -> str:
+    """A rectangle with round corners; the box is x, y, width, height."""
+    x, y, width, height = (number(value) for value in box)
+    return f'<rect {paint(classes)} x="{x}" y="{y}" width="{width}" height="{height}" rx="{number(radius)}"/>'
+
+
+def _path(classes: str, failure: bool, data: str) -> str:
+    """A path in the colours of its kind."""
+    full = f"{classes} {classes}--failure" if failure else classes
+    return f'<path {paint(full)} d="{data}"/>'

@@ -1,0 +1,280 @@
+"""The macros: one method, one template, one fixture each.
+
+A method gathers what its template prints. Templates stand in `templates/` under the name of the method.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from macros.catalog import Catalog
+from macros.models import (
+    KINDS,
+    Comparison,
+    ComparisonRef,
+    DecisionTree,
+    DecisionTreeRef,
+    Exam,
+    Fact,
+    FactRef,
+    Guide,
+    GuideRef,
+    Question,
+    Record,
+    Scenario,
+    ScenarioRef,
+    Service,
+    ServiceRef,
+    Term,
+    TermRef,
+    Workflow,
+    WorkflowRef,
+)
+from macros.rendering import views
+from macros.rendering.links import Links, short_name
+from macros.rendering.pictures import tree_pictures, workflow_pictures
+from macros.rendering.registry import (
+    every_comparison,
+    every_decision_tree,
+    every_fact,
+    every_guide,
+    every_term,
+    macro,
+    named,
+    questions_of_domain,
+    questions_of_guide,
+    services_of_category,
+    the_exam,
+)
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+class Renderer:
+    """Renders macros for one page after another."""
+
+    def __init__(self, catalog: Catalog, links: Links) -> None:
+        self.catalog, self.links = catalog, links
+        self.page = ""
+        """The page that calls the macros, relative to the folder of pages; set it before each page."""
+
+    # ------------------------------------------------------------------------------------ parts of a guide
+
+    @macro(every_guide)
+    def objectives(self, guide: GuideRef) -> str:
+        """What the reader will be able to do, with the skills of the exam and the questions that test each."""
+        record = self.catalog.get(Guide, guide)
+        tests = defaultdict(list)
+        for question in self._questions_of(record):
+            tests[str(question.objective)].append(question)
+        return self._print("objectives", guide=record, tests=tests)
+
+    @macro()
+    def outline(self, guide: GuideRef) -> str:
+        """The guide at a glance: its topics, each with what to remember."""
+        return self._print("outline", guide=self.catalog.get(Guide, guide))
+
+    @macro()
+    def terms(self, *terms: TermRef) -> str:
+        """The key terms of a guide with their definitions."""
+        return self._print("terms", terms=[self.catalog.get(Term, term) for term in terms])
+
+    @macro()
+    def examples(self, *terms: TermRef) -> str:
+        """Terms with their definitions, each beside a concrete example."""
+        return self._print("examples", terms=[self.catalog.get(Term, term) for term in terms])
+
+    @macro()
+    def muddy_points(self, guide: GuideRef) -> str:
+        """What readers mix up, and how to see it clearly."""
+        return self._print("muddy_points", guide=self.catalog.get(Guide, guide))
+
+    @macro(questions_of_guide)
+    def questions(self, guide: GuideRef) -> str:
+        """The questions of a guide, with answers that open on demand."""
+        return self._print("questions", questions=self._questions_of(self.catalog.get(Guide, guide)), in_guide=True)
+
+    @macro(inline=True)
+    def fact(self, fact: FactRef) -> str:
+        """A fact inside a sentence: what is true, and where and when it was read."""
+        return self._print("fact", fact=self.catalog.get(Fact, fact))
+
+    # --------------------------------------------------------------------------------- tables and drawings
+
+    @macro(named)
+    def comparison(self, comparison: ComparisonRef) -> str:
+        """Services side by side, with the source and the date of each cell."""
+        record = self.catalog.get(Comparison, comparison)
+        return self._print("comparison", table=views.table(self.catalog, record), level=3)
+
+    @macro()
+    def contrast(self, first: ServiceRef, second: ServiceRef) -> str:
+        """Two services side by side: only what differs."""
+        return self._print("comparison", table=views.contrast(self.catalog, first, second), level=3)
+
+    @macro(named)
+    def decision_tree(self, tree: DecisionTreeRef) -> str:
+        """A decision tree as a drawing and as nested text."""
+        return self._decision_tree(self.catalog.get(DecisionTree, tree), level=3)
+
+    @macro(named)
+    def workflow(self, workflow: WorkflowRef) -> str:
+        """A workflow as a drawing and as numbered steps."""
+        record = self.catalog.get(Workflow, workflow)
+        wide, narrow = workflow_pictures(record, self.links, self.page)
+        steps = views.numbered(record)
+        return self._print("workflow", workflow=record, wide=Markup(wide), narrow=Markup(narrow), steps=steps)
+
+    @macro(named)
+    def scenario(self, scenario: ScenarioRef) -> str:
+        """A worked example: what is wanted, what to choose, why, and why not the others."""
+        record = self.catalog.get(Scenario, scenario)
+        tree = self.catalog.get(DecisionTree, record.walk.tree) if record.walk else None
+        path = views.path_to_leaf(tree, record) if tree else []
+        return self._print("scenario", scenario=record, tree=tree, path=path)
+
+    # -------------------------------------------------------------------------------------- index pages
+
+    @macro(every_comparison, is_index=True)
+    def comparisons(self) -> str:
+        """All comparisons."""
+        tables = [views.table(self.catalog, record) for record in self.catalog.all(Comparison)]
+        return "\n\n".join(self._print("comparison", table=table, level=2) for table in tables)
+
+    @macro(every_decision_tree, is_index=True)
+    def decision_trees(self) -> str:
+        """All decision trees."""
+        return "\n\n".join(self._decision_tree(tree, level=2) for tree in self.catalog.all(DecisionTree))
+
+    @macro()
+    def confused_pairs(self) -> str:
+        """Services that are easily taken for one another, and how to tell them apart."""
+        return self._print("confused_pairs", pairs=views.all_confused(self.catalog))
+
+    @macro(services_of_category, is_index=True)
+    def services(self, category: str) -> str:
+        """The services of a category, a card each."""
+        found = [service for service in self.catalog.all(Service) if service.category == category]
+        found.sort(key=lambda service: service.short_name.casefold())
+        return "\n\n".join(self._service(service) for service in found)
+
+    @macro(every_term, is_index=True)
+    def glossary(self) -> str:
+        """All terms by letter, each with where it is used."""
+        ordered = sorted(self.catalog.all(Term), key=lambda term: term.name.casefold())
+        letters = [(letter, list(group)) for letter, group in groupby(ordered, lambda term: term.name[0].upper())]
+        return self._print("glossary", letters=letters)
+
+    @macro(questions_of_domain, is_index=True)
+    def question_bank(self, domain: int) -> str:
+        """The questions of a domain of the exam, by task."""
+        found = [q for q in self.catalog.all(Question) if int(q.skill.split(".")[0]) == domain]
+        found.sort(key=lambda q: [int(part) for part in q.skill.split(".")])
+        groups = [
+            (self.catalog.tasks[number][1], list(group))
+            for number, group in groupby(found, lambda q: q.skill.rpartition(".")[0])
+        ]
+        return self._print("question_bank", groups=groups)
+
+    @macro(the_exam, is_index=True)
+    def coverage(self) -> str:
+        """The skills of the exam and what serves each; what is not covered yet is listed as such."""
+        return self._print("coverage", domains=views.coverage(self.catalog))
+
+    @macro()
+    def exam_format(self) -> str:
+        """What to expect on the day of the exam."""
+        return self._print("exam_format", exam=self.catalog.all(Exam)[0])
+
+    @macro()
+    def exam_weights(self) -> str:
+        """The domains of the exam with their weights."""
+        return self._print("exam_weights", exam=self.catalog.all(Exam)[0])
+
+    @macro()
+    def guides(self) -> str:
+        """The guides by unit, with the tasks that have none yet."""
+        by_task = {str(guide.task): guide for guide in self.catalog.all(Guide)}
+        domains = self.catalog.exam.domains if self.catalog.exam else ()
+        return self._print("guides", domains=domains, by_task=by_task)
+
+    @macro(every_fact, is_index=True)
+    def freshness(self) -> str:
+        """All facts by service, with where and when each was read."""
+        services = sorted(self.catalog.all(Service), key=lambda service: service.short_name.casefold())
+        groups = [(s, self.catalog.facts_about[str(s.id)]) for s in services if str(s.id) in self.catalog.facts_about]
+        return self._print("freshness", groups=groups)
+
+    @macro()
+    def renamed(self) -> str:
+        """Services under their former names, and services that are closed or closing."""
+        services = sorted(self.catalog.all(Service), key=lambda service: service.short_name.casefold())
+        return self._print(
+            "renamed",
+            renamed=[service for service in services if service.former_names],
+            closing=[service for service in services if service.status],
+        )
+
+    @macro(inline=True)
+    def number_of(self, kind: str) -> str:
+        """How many records of a kind there are."""
+        return str(len(self.catalog.all(KINDS[kind])))
+
+    # -------------------------------------------------------------------------------------------- helpers
+
+    def _questions_of(self, guide: Guide) -> list[Question]:
+        return [question for question in self.catalog.all(Question) if question.guide == guide.id]
+
+    def _decision_tree(self, tree: DecisionTree, *, level: int) -> str:
+        wide, narrow = tree_pictures(tree, self.links, self.page)
+        return self._print("decision_tree", tree=tree, wide=Markup(wide), narrow=Markup(narrow), level=level)
+
+    def _service(self, service: Service) -> str:
+        return self._print(
+            "service",
+            service=service,
+            features=[other for other in self.catalog.all(Service) if other.part_of == service.id],
+            cells=[fact for fact in self.catalog.facts_about.get(str(service.id), []) if fact.criterion],
+            confused=views.confused_with(self.catalog, service),
+            backlinks=self._backlinks(service, "guide", "comparison", "decision-tree", "workflow", "scenario"),
+        )
+
+    def _backlinks(self, record: Record, *kinds: str) -> list[Record]:
+        found = [other for other in self.catalog.backlinks.get(str(record.id), []) if other.kind in kinds]
+        return sorted(found, key=lambda other: kinds.index(other.kind))
+
+    def _print(self, template: str, **context: Any) -> str:
+        return self._environment.get_template(f"{template}.html").render(**context).strip()
+
+    @cached_property
+    def _environment(self) -> jinja2.Environment:
+        environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.filters.update(
+            inline=lambda text: self.links.html(text, self.page),
+            plain=self.links.plain,
+            short=short_name,
+            record=lambda name: self.catalog.entries[str(name)].record,
+            url=lambda name: self.links.url(str(name), self.page),
+            link=self._link,
+            sources=lambda facts: views.sources(self.catalog, facts),
+            source_label=views.source_label,
+            letters=views.right_letters,
+            backlinks=self._backlinks,
+        )
+        return environment
+
+    def _link(self, name: str | Record, text: str = "") -> Markup:
+        return self.links.link(str(name.id) if isinstance(name, Record) else str(name), self.page, text)

@@ -1,0 +1,236 @@
+"""What templates print, worked out beforehand: a template loops and prints, it never decides."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from macros.catalog import Catalog
+from macros.models import (
+    Answer,
+    Comparison,
+    Criterion,
+    DecisionTree,
+    Domain,
+    Fact,
+    FactRef,
+    Question,
+    Record,
+    Scenario,
+    Service,
+    Skill,
+    Step,
+    Task,
+    Workflow,
+)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A page that facts were read on."""
+
+    url: str
+    label: str
+    as_of: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a comparison: a criterion and the fact of each service."""
+
+    criterion: Criterion
+    cells: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A comparison, ready to print."""
+
+    anchor: str
+    title: str
+    takeaway: str
+    services: tuple[Service, ...]
+    rows: tuple[Row, ...]
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True)
+class Confused:
+    """Another service that is easily taken for this one."""
+
+    service: Service
+    other: Service
+    difference: str
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """A skill of the exam and what serves it."""
+
+    skill: Skill
+    guides: tuple[Record, ...]
+    others: tuple[Record, ...]
+    questions: int
+
+    @property
+    def is_covered(self) -> bool:
+        """A skill is covered when a guide teaches it and a question tests it."""
+        return bool(self.guides) and self.questions > 0
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way out of a workflow's step, in words."""
+
+    label: str
+    number: int
+    title: str
+
+
+@dataclass(frozen=True)
+class NumberedStep:
+    """A step of a workflow with its number, its ways out and the steps inside it."""
+
+    number: int
+    step: Step
+    ways: tuple[Way, ...]
+    inside: tuple[NumberedStep, ...]
+
+
+def sources(catalog: Catalog, names: Iterable[FactRef]) -> tuple[Source, ...]:
+    """Return the pages behind some facts, each page once with the latest day it was read."""
+    latest: dict[str, str] = {}
+    for name in names:
+        fact = catalog.get(Fact, name)
+        latest[fact.source] = max(latest.get(fact.source, ""), str(fact.as_of))
+    return tuple(Source(url, source_label(url), as_of) for url, as_of in latest.items())
+
+
+def source_label(url: str) -> str:
+    """Return a few words for a source's address: its host and the last part of its path."""
+    parts = urlsplit(url)
+    last = posixpath.basename(parts.path.rstrip("/")).removesuffix(".html")
+    return f"{parts.netloc.removeprefix('www.')}: {last}" if last else parts.netloc
+
+
+def table(catalog: Catalog, comparison: Comparison) -> Table:
+    """Return a comparison with its facts."""
+    return Table(
+        str(comparison.id),
+        str(comparison.title),
+        str(comparison.takeaway),
+        tuple(catalog.get(Service, name) for name in comparison.services),
+        tuple(
+            Row(
+                catalog.get(Criterion, criterion),
+                tuple(catalog.cells[str(service), str(criterion)] for service in comparison.services),
+            )
+            for criterion in comparison.criteria
+        ),
+        sources(catalog, comparison.facts),
+    )
+
+
+def contrast(catalog: Catalog, first: str, second: str) -> Table:
+    """Return two services side by side: only the criteria by which both are described, and differently."""
+    pair = (catalog.get(Service, first), catalog.get(Service, second))
+    rows = []
+    for criterion in catalog.all(Criterion):
+        cells = [catalog.cells.get((str(service.id), str(criterion.id))) for service in pair]
+        facts = tuple(cell for cell in cells if cell)
+        if len(facts) == 2 and facts[0].value.casefold() != facts[1].value.casefold():
+            rows.append(Row(criterion, facts))
+    difference = next((c.difference for c in confused_with(catalog, pair[0]) if c.other == pair[1]), "")
+    title = f"{pair[0].short_name} or {pair[1].short_name}?"
+    return Table(f"{first}-or-{second}", title, difference, pair, tuple(rows))
+
+
+def confused_with(catalog: Catalog, service: Service) -> list[Confused]:
+    """Return what a service is taken for, whichever of the two records says so."""
+    found = [Confused(service, catalog.get(Service, c.service), str(c.difference)) for c in service.confused_with]
+    for other in catalog.all(Service):
+        found += [Confused(service, other, str(c.difference)) for c in other.confused_with if c.service == service.id]
+    return found
+
+
+def all_confused(catalog: Catalog) -> list[Confused]:
+    """Return every pair of services that is easily confused, once, in the order of their names."""
+    pairs = [
+        Confused(service, catalog.get(Service, c.service), str(c.difference))
+        for service in catalog.all(Service)
+        for c in service.confused_with
+    ]
+    return sorted(pairs, key=lambda pair: (pair.service.short_name.casefold(), pair.other.short_name.casefold()))
+
+
+def coverage(catalog: Catalog) -> list[tuple[Domain, list[tuple[Task, list[Coverage]]]]]:
+    """Return what serves each skill of the exam, by domain and task."""
+    result = []
+    for domain in catalog.exam.domains if catalog.exam else ():
+        tasks = [(task, [_coverage(catalog, skill) for skill in task.skills]) for task in domain.tasks]
+        result.append((domain, tasks))
+    return result
+
+
+def _coverage(catalog: Catalog, skill: Skill) -> Coverage:
+    by_kind: dict[str, list[Record]] = defaultdict(list)
+    for record in catalog.covering.get(str(skill.number), []):
+        by_kind[record.kind].append(record)
+    deep = ("comparison", "decision-tree", "workflow", "scenario")
+    return Coverage(
+        skill,
+        tuple(by_kind["guide"]),
+        tuple(record for kind in deep for record in by_kind[kind]),
+        len(by_kind["question"]),
+    )
+
+
+def numbered(workflow: Workflow) -> tuple[NumberedStep, ...]:
+    """Return the steps of a workflow with numbers, each way out naming the step that it leads to."""
+    numbers: dict[str, int] = {}
+    titles: dict[str, str] = {}
+
+    def count(steps: tuple[Step, ...]) -> None:
+        for step in steps:
+            numbers[str(step.id)] = len(numbers) + 1
+            titles[str(step.id)] = str(step.label)
+            count(step.inside)
+
+    def build(steps: tuple[Step, ...]) -> tuple[NumberedStep, ...]:
+        return tuple(
+            NumberedStep(
+                numbers[str(step.id)],
+                step,
+                tuple(
+                    [Way(str(a.label or "Then"), numbers[a.to], titles[a.to]) for a in step.next]
+                    + [Way(str(a.label or "On failure"), numbers[a.to], titles[a.to]) for a in step.on_error]
+                ),
+                build(step.inside),
+            )
+            for step in steps
+        )
+
+    count(workflow.steps)
+    return build(workflow.steps)
+
+
+def path_to_leaf(tree: DecisionTree, scenario: Scenario) -> list[tuple[str, Answer]]:
+    """Return the questions that a scenario answers on its way through a tree, with the answers."""
+    path: list[tuple[str, Answer]] = []
+    ask = tree.start
+    while scenario.walk:
+        answer = next(a for a in ask.answers if a.label == scenario.walk.answers[ask.id])
+        path.append((str(ask.question), answer))
+        if answer.ask is None:
+            break
+        ask = answer.ask
+    return path
+
+
+def right_letters(question: Question) -> str:
+    """Return the letters of the right options: "B", "A and D", "A, C and D"."""
+    letters = [chr(ord("A") + i) for i, option in enumerate(question.options) if option.right]
+    return letters[0] if len(letters) == 1 else f"{', '.join(letters[:-1])} and {letters[-1]}"

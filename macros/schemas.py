@@ -1,0 +1,84 @@
+"""What is generated from the models: a JSON Schema a kind, and the reference of fields in CONTRIBUTING.md.
+
+Both are committed, so that editors and readers have them without running anything; a test keeps them current.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from macros.models import KINDS, Model, Record
+
+BEGIN, END = "<!-- fields: begin (made by 'make fix') -->", "<!-- fields: end -->"
+
+
+def json_schema(kind: type[Record]) -> str:
+    """Return the JSON Schema (draft 2020-12) of a data file: one record of the kind, or a list of them."""
+    schema = kind.model_json_schema(mode="validation")
+    definitions = schema.pop("$defs", {})
+    definitions[kind.__name__] = schema
+    whole: dict[str, Any] = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"{kind.folder}/*.yml",
+        "description": "Generated from macros/models.py by 'make fix'. Do not edit.",
+        "anyOf": [
+            {"type": "array", "items": {"$ref": f"#/$defs/{kind.__name__}"}},
+            {"$ref": f"#/$defs/{kind.__name__}"},
+        ],
+        "$defs": {name: definitions[name] for name in sorted(definitions)},
+    }
+    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+
+
+def field_reference() -> str:
+    """Return the fields of every kind of record as Markdown tables."""
+    blocks = []
+    for kind in KINDS.values():
+        blocks.append(f"### {kind.kind}: `data/{kind.folder}/*.yml`\n\n{_summary(kind)}\n\n{_table(kind)}")
+        for part in _parts(kind):
+            blocks.append(f"Each **{_words(part.__name__)}**: {_summary(part)}\n\n{_table(part)}")
+    return "\n\n".join(blocks)
+
+
+def with_field_reference(text: str) -> str:
+    """Return CONTRIBUTING.md with the current reference between its two marks."""
+    pattern = re.compile(re.escape(BEGIN) + ".*?" + re.escape(END), re.DOTALL)
+    return pattern.sub(lambda _: f"{BEGIN}\n\n{field_reference()}\n\n{END}", text)
+
+
+def _summary(model: type[Model]) -> str:
+    return " ".join((model.__doc__ or "").split())
+
+
+def _table(model: type[Model]) -> str:
+    rows = ["| field | | what it holds |", "| --- | --- | --- |"]
+    for name, info in model.model_fields.items():
+        needed = "required" if info.is_required() else ""
+        rows.append(
+            f"| `{name}` | {needed} | {' '.join((info.description or '').split()).replace('|', chr(92) + '|')} |"
+        )
+    return "\n".join(rows)
+
+
+def _parts(kind: type[Model]) -> list[type[Model]]:
+    """Return the models inside a kind of record, each once, in the order in which they appear."""
+    found: dict[type[Model], None] = {}
+
+    def visit(annotation: Any) -> None:
+        if isinstance(annotation, type) and issubclass(annotation, Model):
+            if annotation not in found and annotation is not kind:
+                found[annotation] = None
+                for info in annotation.model_fields.values():
+                    visit(info.annotation)
+        for argument in getattr(annotation, "__args__", ()):
+            visit(argument)
+
+    for info in kind.model_fields.values():
+        visit(info.annotation)
+    return list(found)
+
+
+def _words(class_name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", " ", class_name).lower()
