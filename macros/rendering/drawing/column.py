@@ -165,14 +165,19 @@ class _Column:
         """
         tip = self._entry(bus)
         track = self._column + _GUTTER + self._tracks[bus] * self._pitch
-        highest, lowest = min(row.y for row in rows), max(row.y for row in rows)
+        above = min((row.y for row in rows if row.y < tip[1]), default=None)
+        below = max((row.y for row in rows if row.y > tip[1]), default=None)
+        leader = below if above is None else above
         for row in rows:
             way = (*row.to_gutter, (track, row.y))
-            if row.y == highest < tip[1] or row.y == lowest > tip[1]:
+            if row.y in (above, below):
                 way = (*way, (track, tip[1]))
-            if row.y == highest or lowest == row.y and highest > tip[1]:
+            heads: tuple[Head, ...] = ()
+            if row.y == leader:
                 way = (*way, short_of(tip, "left"))
-            self._lines.append(Line(tuple(filter(None, (row.to_label, way))), (Head(tip, "left"),), bus.failure))
+                heads = (Head(tip, "left"),)
+            stretches = (row.to_label, way) if row.to_label else (way,)
+            self._lines.append(Line(stretches, heads, bus.failure))
 
     def _entry(self, bus: _Bus) -> Point:
         """Where the arrows of a bus touch their target: failures a little below the others."""

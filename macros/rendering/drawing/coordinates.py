@@ -70,7 +70,7 @@ def _clashes(graph: LayerGraph, layers: Layers) -> set[tuple[str, str]]:
 
 
 def _side_links(graph: LayerGraph) -> set[tuple[str, str]]:
-    """Where failure arrows and arrows back touch a step that others leave or enter: those keep the main line straight."""
+    """Where failure arrows and arrows back touch a step on the main way, which shall stay straight."""
     main_tops = {chain.nodes[0] for chain in graph.chains if not _is_aside(chain)}
     main_bottoms = {chain.nodes[-1] for chain in graph.chains if not _is_aside(chain)}
     links = set()

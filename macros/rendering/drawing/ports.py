@@ -13,7 +13,7 @@ from .ordering import Layers
 #: A stretch of a chain: the number of the chain, and of the stretch from the top.
 Stretch = tuple[int, int]
 
-_SPACING = 18
+_SPACING = 14
 _CORNER = 14
 #: How far a passing place may move to make a line straight.
 _NUDGE = 30
@@ -28,22 +28,35 @@ class Ports:
 
 
 def straighten(graph: LayerGraph, layers: Layers, middles: dict[str, float]) -> None:
-    """Move passing places a little where that makes the line to the card before them straight."""
-    for layer in layers:
-        for index, key in enumerate(layer):
-            if key not in graph.soft:
-                continue
-            before = graph.above[key][0]
-            half = _half(graph, before)
-            low, high = middles[before] - half, middles[before] + half
-            wanted = min(max(middles[key], low), high)
-            if index > 0:
-                wanted = max(wanted, middles[layer[index - 1]] + gap_between(graph, layer[index - 1], key))
-            if index + 1 < len(layer):
-                wanted = min(wanted, middles[layer[index + 1]] - gap_between(graph, key, layer[index + 1]))
-            wanted = max(wanted, graph.sizes[key].width / 2)
-            if abs(wanted - middles[key]) <= _NUDGE and low <= wanted <= high:
-                middles[key] = wanted
+    """Move the passing places of an arrow a little where that makes it run straight from or to a card."""
+    for chain in graph.chains:
+        first, *between, last = chain.nodes
+        if not between:
+            continue
+        free = _free_space(graph, layers, middles, between)
+        for ends in ((first, last), (first,), (last,)):
+            low = max([free[0], *(middles[key] - _half(graph, key) for key in ends)])
+            high = min([free[1], *(middles[key] + _half(graph, key) for key in ends)])
+            place = min(max(middles[between[0]], low), high)
+            if low <= high and all(abs(middles[key] - place) <= _NUDGE for key in between):
+                middles.update(dict.fromkeys(between, place))
+                break
+
+
+def _free_space(
+    graph: LayerGraph, layers: Layers, middles: dict[str, float], keys: Sequence[str]
+) -> tuple[float, float]:
+    """The space that the neighbours in their layers leave to all of these passing places."""
+    low = max(graph.sizes[key].width for key in keys) / 2
+    high = max(middles.values())
+    for key in keys:
+        layer = layers[graph.ranks[key]]
+        index = layer.index(key)
+        if index > 0:
+            low = max(low, middles[layer[index - 1]] + gap_between(graph, layer[index - 1], key))
+        if index + 1 < len(layer):
+            high = min(high, middles[layer[index + 1]] - gap_between(graph, key, layer[index + 1]))
+    return low, high
 
 
 def assign_ports(graph: LayerGraph, middles: dict[str, float]) -> Ports:
