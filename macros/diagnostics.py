@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -34,9 +36,14 @@ class Diagnostic:
     source: str = ""
     """The line of the file, for the reader."""
 
+    @property
+    def message(self) -> str:
+        """What is wrong and what to do, on one line."""
+        return " ".join((self.what + (f" ({self.fix})" if self.fix else "")).split())
+
     def __str__(self) -> str:
         path, line, column = self.location
-        return f"{path}:{line}:{column}: {self.what}" + (f" ({self.fix})" if self.fix else "")
+        return f"{path}:{line}:{column}: {self.message}"
 
 
 class DataError(Exception):
@@ -48,13 +55,24 @@ class DataError(Exception):
 
 
 def did_you_mean(wrong: str, known: Iterable[str], otherwise: str = "") -> str:
-    """Return "did you mean 'x'?" for the known word that is nearest to the wrong one, or else `otherwise`."""
-    words = sorted(set(known))
-    near = difflib.get_close_matches(wrong, words, n=1, cutoff=0.65)
-    if not near:
-        lowered = {word.lower(): word for word in words}
-        near = [lowered[key] for key in difflib.get_close_matches(wrong.lower(), lowered, n=1, cutoff=0.65)]
-    return f"did you mean '{near[0]}'?" if near else otherwise
+    """Return "did you mean 'x'?" for the known word that is nearest to the wrong one, or else `otherwise`.
+
+    Case and what stands between words do not count: "Step Functions" is "step-functions". Words that only look
+    a little alike are not offered: a wrong guess costs the reader more than none.
+    """
+    words = {_bare(word): word for word in sorted(set(known), reverse=True)}
+    near = difflib.get_close_matches(_bare(wrong), words, n=1, cutoff=0.75)
+    return f"did you mean '{words[near[0]]}'?" if near else otherwise
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"[\W_]+", "-", word.casefold()).strip("-")
+
+
+def shorten(text: str, length: int = 60) -> str:
+    """Return a text on one line, cut off where it is long: a message quotes what is wrong, not all of it."""
+    text = " ".join(text.split())
+    return text if len(text) <= length else text[: length - 3].rstrip() + "..."
 
 
 def count(diagnostics: list[Diagnostic]) -> str:
@@ -73,11 +91,20 @@ def as_text(diagnostics: list[Diagnostic]) -> str:
         if diagnostic.source.strip():
             column = diagnostic.location.column
             start = max(0, column - 80)  # a caret far to the right would be wrapped away from its line
-            line = diagnostic.source[start : start + 120].rstrip()
+            line = _visible(diagnostic.source[start : start + 120].rstrip())
             lead = "".join("\t" if c == "\t" else " " for c in diagnostic.source[start : column - 1])
             block += f"\n    {line}\n    {lead}^"
         blocks.append(block)
     return "\n".join([*blocks, count(diagnostics)])
+
+
+def _visible(line: str) -> str:
+    """Return a line without what a terminal would obey: escapes, and characters that turn the writing round."""
+    return "".join("\N{REPLACEMENT CHARACTER}" if _is_command(char) else char for char in line)
+
+
+def _is_command(char: str) -> bool:
+    return char != "\t" and unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp")
 
 
 def as_github(diagnostics: list[Diagnostic]) -> str:
@@ -91,8 +118,7 @@ def as_github(diagnostics: list[Diagnostic]) -> str:
     lines = []
     for diagnostic in diagnostics:
         path, line, column = diagnostic.location
-        message = diagnostic.what + (f" ({diagnostic.fix})" if diagnostic.fix else "")
-        lines.append(f"::error file={escape(path, ':,')},line={line},col={column}::{escape(message)}")
+        lines.append(f"::error file={escape(path, ':,')},line={line},col={column}::{escape(diagnostic.message)}")
     return "\n".join(lines)
 
 

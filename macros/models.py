@@ -19,10 +19,28 @@ from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJson
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from macros.diagnostics import shorten
+
 LINK = re.compile(r"\[\[(?P<id>[^\[\]|\n]*)(?:\|(?P<text>[^\[\]\n]+))?\]\]")
 """A link to a record inside text: `[[dag]]` or `[[dag|these graphs]]`."""
 
+CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:.|\n)+?(?<!`)\1(?!`)")
+
 KEBAB_CASE = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+
+
+def without_code(text: str) -> str:
+    """Return a text with its code spans as blanks, so that every other character keeps its place."""
+    return CODE_SPAN.sub(lambda match: " " * len(match[0]), text)
+
+
+def unfinished_links(text: str) -> Iterator[int]:
+    """Yield where a `[[` starts no link: `[[dag]`, `[[dag|]]`."""
+    links = {match.start() for match in LINK.finditer(text)}
+    for match in re.finditer(r"\[\[", text):
+        if match.start() not in links:
+            yield match.start()
+
 
 # ------------------------------------------------------------------------------------------------ values
 
@@ -31,14 +49,15 @@ class Value(str):
     """A text with a rule of its own; checks and templates recognise it by its class."""
 
     pattern: ClassVar[str] = r"\S"
-    wanted: ClassVar[str] = "some text"
+    wanted: ClassVar[str] = "text"
+    hint: ClassVar[str] = "write some words"
 
     @classmethod
     def parse(cls, text: str) -> Self:
         """Return the text as this class, or raise pydantic's error that says what is wanted."""
         text = text.strip()
         if not re.search(cls.pattern, text):
-            raise PydanticCustomError("value", "{got} is not {wanted}", {"got": repr(text), "wanted": cls.wanted})
+            raise _refusal(text, cls.wanted, cls.hint)
         return cls(text)
 
     @classmethod
@@ -50,11 +69,18 @@ class Value(str):
         return {**handler(schema), "pattern": cls.pattern}
 
 
+def _refusal(text: str, wanted: str, hint: str) -> PydanticCustomError:
+    return PydanticCustomError(
+        "refused", "{what}: {fix}", {"what": f"'{shorten(text)}' is not {wanted}", "fix": hint}
+    )
+
+
 class Id(Value):
     """The name of a record, in kebab-case. It is unique over all kinds and never used again for something else."""
 
     pattern = KEBAB_CASE
-    wanted = "an id (small letters, digits and single hyphens, like 'step-functions')"
+    wanted = "an id"
+    hint = "use small letters, digits and single hyphens, like 'step-functions'"
 
 
 class Text(Value):
@@ -62,24 +88,23 @@ class Text(Value):
 
     def links(self) -> Iterator[re.Match[str]]:
         """Yield each `[[...]]` of the text that does not stand in a code span."""
-        code = [m.span() for m in re.finditer(r"(`+)(?:.|\n)+?\1", self)]
-        for match in LINK.finditer(self):
-            if not any(start <= match.start() < end for start, end in code):
-                yield match
+        yield from LINK.finditer(without_code(self))
 
 
 class Url(Value):
     """An address on the web, with https."""
 
-    pattern = r"^https://[^\s<>\"']+\.[^\s<>\"']+$"
-    wanted = "an address that starts with https://"
+    pattern = r"^https://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:[/?#][^\s<>\"']*)?$"
+    wanted = "an address on the web"
+    hint = "copy it whole from the browser, with https://"
 
 
 class AsOf(Value):
     """The month or day on which a source was seen: `2026-10` or `2026-10-05`."""
 
     pattern = r"^\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?$"
-    wanted = "a month or a day (write it as 2026-10 or 2026-10-05)"
+    wanted = "a month or a day"
+    hint = "write it as 2026-10 or 2026-10-05"
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -88,7 +113,7 @@ class AsOf(Value):
         try:
             date.fromisoformat(value if len(value) == 10 else f"{value}-01")
         except ValueError:
-            raise PydanticCustomError("value", "{got} is not a day of the calendar", {"got": repr(text)}) from None
+            raise _refusal(text, "a day of the calendar", cls.hint) from None
         return value
 
 
@@ -96,14 +121,16 @@ class SkillNumber(Value):
     """The number of a skill in the exam, like `1.3.2`."""
 
     pattern = r"^\d+\.\d+\.\d+$"
-    wanted = "the number of a skill (like 1.3.2)"
+    wanted = "the number of a skill"
+    hint = "write it like 1.3.2"
 
 
 class TaskNumber(Value):
     """The number of a task in the exam, like `1.3`."""
 
     pattern = r"^\d+\.\d+$"
-    wanted = "the number of a task (like 1.3)"
+    wanted = "the number of a task"
+    hint = "write it like 1.3"
 
 
 class Reference(Id):
@@ -529,10 +556,15 @@ class Answer(Model):
     @model_validator(mode="after")
     def _leads_on(self) -> Self:
         if (self.ask is None) == (self.choose is None):
+            where = "nothing" if self.ask is None else "two places"
             raise PydanticCustomError(
-                "branch", "the answer leads to {count} (give it either 'ask' or 'choose')",
-                {"count": "nothing" if self.ask is None else "two places"},
-            )  # fmt: skip
+                "refused",
+                "{what}: {fix}",
+                {
+                    "what": f"the answer '{shorten(self.label)}' leads to {where}",
+                    "fix": "give it either 'ask', the next question, or 'choose', a leaf",
+                },
+            )
         return self
 
 

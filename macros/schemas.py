@@ -67,11 +67,11 @@ def _parts(kind: type[Model]) -> list[type[Model]]:
     found: dict[type[Model], None] = {}
 
     def visit(annotation: Any) -> None:
-        if isinstance(annotation, type) and issubclass(annotation, Model):
-            if annotation not in found and annotation is not kind:
-                found[annotation] = None
-                for info in annotation.model_fields.values():
-                    visit(info.annotation)
+        is_new = annotation is not kind and annotation not in found
+        if is_new and isinstance(annotation, type) and issubclass(annotation, Model):
+            found[annotation] = None
+            for info in annotation.model_fields.values():
+                visit(info.annotation)
         for argument in getattr(annotation, "__args__", ()):
             visit(argument)
 

@@ -14,8 +14,10 @@ def references_lead_to_records(catalog: Catalog) -> Iterator[Diagnostic]:
     for name, mentions in catalog.mentions.items():
         entry = catalog.entries[name]
         for mention in mentions:
+            if isinstance(mention.value, SkillNumber):
+                continue
             wrong = wrong_reference(catalog, mention.target, _kinds(mention))
-            if wrong and not isinstance(mention.value, SkillNumber):
+            if wrong:
                 needle = f"[[{mention.target}" if isinstance(mention.value, Text) else ""
                 yield entry.at(mention.where, *wrong, needle=needle)
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import html
 import re
-import xml.etree.ElementTree as etree
 from functools import cache
+from xml.etree import ElementTree
 
 import markdown
 from markdown.inlinepatterns import InlineProcessor
@@ -78,7 +78,7 @@ class Links:
     def _inline(self, text: str) -> str:
         return _convert(self._markdown, text)
 
-    def element(self, name: str, text: str | None, *, on_page: bool) -> etree.Element | str:
+    def element(self, name: str, text: str | None, *, on_page: bool) -> ElementTree.Element | str:
         """Return the link to a record for Markdown to place, or the words alone where it stands nowhere."""
         record = self.catalog.find(name)
         if record is None:
@@ -87,7 +87,7 @@ class Links:
         place = self.places.of(name)
         if place is None:
             return words
-        link = etree.Element("a", {"href": place.source if on_page else f"record:{name}"})
+        link = ElementTree.Element("a", {"href": place.source if on_page else f"record:{name}"})
         link.text = markdown.util.AtomicString(words)
         link.set("class", f"record record--{record.kind}")
         if isinstance(record, Term):
@@ -109,8 +109,8 @@ def _convert(md: markdown.Markdown, text: str) -> str:
     if not NEEDS_MARKDOWN.search(text):
         return html.escape(text, quote=False)
     md.reset()
-    root = etree.Element("div")
-    etree.SubElement(root, "p").text = text
+    root = ElementTree.Element("div")
+    ElementTree.SubElement(root, "p").text = text
     for name in ("inline", "unescape"):
         if name in md.treeprocessors:
             result = md.treeprocessors[name].run(root)
@@ -142,7 +142,7 @@ class _LinkPattern(InlineProcessor):
 
     def handleMatch(  # type: ignore[override]  # noqa: N802  the name is Markdown's
         self, m: re.Match[str], data: str
-    ) -> tuple[etree.Element | str, int, int]:
+    ) -> tuple[ElementTree.Element | str, int, int]:
         del data
         element = self.links.element(m["id"], m["text"], on_page=self.on_page)
         return element, m.start(0), m.end(0)

@@ -56,6 +56,11 @@ class Table:
     rows: tuple[Row, ...]
     sources: tuple[Source, ...] = ()
 
+    @property
+    def noted(self) -> tuple[Fact, ...]:
+        """The facts about which the exam may still think otherwise; their notes stand under the table."""
+        return tuple(fact for row in self.rows for fact in row.cells if fact.exam_note)
+
 
 @dataclass(frozen=True)
 class Confused:
@@ -112,6 +117,9 @@ def sources(catalog: Catalog, names: Iterable[FactRef]) -> tuple[Source, ...]:
 def source_label(url: str) -> str:
     """Return a few words for a source's address: its host and the last part of its path."""
     parts = urlsplit(url)
+    if parts.netloc == "github.com":  # the project says more than the last part of the path, a branch or a tag
+        owner, name, *rest = parts.path.strip("/").split("/")
+        return f"{owner}/{name} {rest[-1]}" if rest else f"{owner}/{name}"
     last = posixpath.basename(parts.path.rstrip("/")).removesuffix(".html")
     return f"{parts.netloc.removeprefix('www.')}: {last}" if last else parts.netloc
 

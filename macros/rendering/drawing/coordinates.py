@@ -39,7 +39,7 @@ def assign_middles(graph: LayerGraph, layers: Layers) -> dict[str, float]:
     return {key: round(middle - start, 1) for key, middle in middles.items()}
 
 
-def gap_between(graph: LayerGraph, left: str, right: str) -> float:
+def _gap_between(graph: LayerGraph, left: str, right: str) -> float:
     """The least distance of the middles of two neighbours in a layer."""
     both_soft = left in graph.soft and right in graph.soft
     return (graph.sizes[left].width + graph.sizes[right].width) / 2 + (_SOFT_GAP if both_soft else _GAP)
@@ -99,7 +99,7 @@ def _one_corner(
     for layer in turned:
         for left, right in pairwise(layer):
             pair = (roots[left], roots[right])
-            distances[pair] = max(distances.get(pair, 0.0), gap_between(graph, left, right))
+            distances[pair] = max(distances.get(pair, 0.0), _gap_between(graph, left, right))
     order = list(dict.fromkeys(roots[key] for layer in turned for key in layer))
     places = _push(order, distances)
     sign = -1 if from_right else 1

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .coordinates import gap_between
 from .layering import LayerGraph
 from .ordering import Layers
 
@@ -17,6 +16,7 @@ _SPACING = 14
 _CORNER = 14
 #: How far a passing place may move to make a line straight.
 _NUDGE = 30
+_LEAST_GAP = 10
 
 
 @dataclass(frozen=True)
@@ -53,10 +53,15 @@ def _free_space(
         layer = layers[graph.ranks[key]]
         index = layer.index(key)
         if index > 0:
-            low = max(low, middles[layer[index - 1]] + gap_between(graph, layer[index - 1], key))
+            low = max(low, middles[layer[index - 1]] + _clear_of(graph, layer[index - 1], key))
         if index + 1 < len(layer):
-            high = min(high, middles[layer[index + 1]] - gap_between(graph, key, layer[index + 1]))
+            high = min(high, middles[layer[index + 1]] - _clear_of(graph, key, layer[index + 1]))
     return low, high
+
+
+def _clear_of(graph: LayerGraph, left: str, right: str) -> float:
+    """How near the middles of two neighbours may come for a straight line's sake."""
+    return (graph.sizes[left].width + graph.sizes[right].width) / 2 + _LEAST_GAP
 
 
 def assign_ports(graph: LayerGraph, middles: dict[str, float]) -> Ports:

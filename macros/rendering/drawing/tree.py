@@ -18,7 +18,7 @@ _ROW_GAP: Final = 14
 #: More air above a question that goes on below another one: room for its arrow.
 _DOWN_GAP: Final = 24
 _TRUNK: Final = 24
-_MAX_LEAF: Final = 360
+_MAX_INDENTED: Final = 420
 _MIN_INDENTED: Final = 110
 _MIN_STEP: Final = 12
 _MAX_STEP: Final = 32
@@ -152,13 +152,14 @@ class _Indented:
     def scene(self, root: TreeNode) -> Scene:
         """Lay out a tree."""
         bottom = self._place(root, 0, 0.0)
-        return Scene(self._width, bottom, tuple(self._placed), tuple(self._lines))
+        width = max(item.x + item.shape.width for item in self._placed)
+        return Scene(width, bottom, tuple(self._placed), tuple(self._lines))
 
     def _place(self, node: TreeNode, level: int, top: float) -> float:
         """Place a subtree; returns the height where it ends."""
         x = level * self._step
         room = self._width - x
-        card = Card.fit(_content(node), room if node.children else min(_MAX_LEAF, room))
+        card = Card.fit(_content(node), min(_MAX_INDENTED, room))
         self._placed.append(Placed(card, x, top))
         trunk = x + self._step / 2
         start = (trunk, top + card.height)
