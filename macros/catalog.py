@@ -17,9 +17,9 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from macros.diagnostics import Diagnostic, Location, did_you_mean
+from macros.diagnostics import Diagnostic, Location, did_you_mean, shorten
 from macros.models import KINDS, Domain, Exam, Fact, Record, Reference, Skill, SkillNumber, Task, Text
-from macros.reading import Document, ValuePath, read_yaml
+from macros.reading import UNREADABLE, Document, ValuePath, read_yaml
 
 R = TypeVar("R", bound=Record)
 
@@ -51,6 +51,8 @@ class Mention:
     where: ValuePath
     value: Reference | SkillNumber | Text
     """The field's value: a reference, a skill's number, or a text with a link in it."""
+    link: str = ""
+    """The link as it is written in a text."""
 
 
 @dataclass
@@ -168,7 +170,7 @@ def _mentions(record: Record) -> Iterator[Mention]:
             yield Mention(str(value), where, value)
         elif isinstance(value, Text):
             for link in value.links():
-                yield Mention(link["id"], where, value)
+                yield Mention(link["id"], where, value, link[0])
 
 
 # ----------------------------------------------------------------------------------------------- loading
@@ -204,20 +206,18 @@ def _strangers(data: Path, root: Path) -> Iterator[Diagnostic]:
     for file in sorted(data.rglob("*")):
         place = Location(file.relative_to(root).as_posix(), 1, 1)
         folder = file.relative_to(data).parts[0]
-        if not file.is_file() or file.name.startswith("."):
+        if not file.is_file() or file.name.startswith(".") or file.suffix == ".md" or folder == "schemas":
             continue
-        if folder == "schemas":
-            continue
-        if file.parent == data and file.suffix in (".yml", ".yaml"):
-            yield Diagnostic(place, "the file is in no kind's folder", f"move it to {data.name}/<kind>/")
-        elif file.parent != data and folder not in folders:
+        if file.parent == data:
+            fix = "move it into one of the folders " + ", ".join(sorted(folders))
+            yield Diagnostic(place, "the file is in no kind's folder and would not be read", fix)
+        elif folder not in folders:
+            fix = did_you_mean(folder, folders, "the folders are " + ", ".join(sorted(folders)))
+            yield Diagnostic(place, f"'{folder}' is not the folder of a kind of record", fix)
+        elif file.suffix != ".yml":
             yield Diagnostic(
-                place,
-                f"'{folder}' is not a kind of record",
-                did_you_mean(folder, folders, "the kinds are " + ", ".join(sorted(folders))),
+                place, "the file would not be read: its name does not end in .yml", f"name it {file.stem}.yml"
             )
-        elif file.suffix == ".yaml":
-            yield Diagnostic(place, "the file would not be read", f"name it {file.stem}.yml")
 
 
 def _note_broken(catalog: Catalog, kind: type[Record], document: Document) -> None:
@@ -235,16 +235,20 @@ def _add(catalog: Catalog, kind: type[Record], document: Document) -> Iterator[D
         records: list[tuple[ValuePath, Any]] = [((i,), value) for i, value in enumerate(document.value)]
     else:
         records = [((), document.value)]
+    if not records:
+        yield document.at((), "the file is empty", "write a record or delete the file")
     for path, value in records:
         if not isinstance(value, dict):
-            yield document.at(path, f"a {kind.kind} is expected here", "write 'id: ...' and its other fields")
+            if value is not UNREADABLE:
+                yield document.at(path, f"a record of kind '{kind.kind}' is expected here", "write 'id: ...' first")
             catalog.broken[f"{document.source.path}{path}"] = kind.kind
             continue
         try:
             record = kind.model_validate(value)
         except ValidationError as error:
             catalog.broken[str(value.get("id"))] = kind.kind
-            yield from (_explain(kind, document, path, details) for details in error.errors())
+            found = (details for details in error.errors() if details["input"] is not UNREADABLE)
+            yield from (_explain(kind, document, path, details) for details in found)
             continue
         entry = Entry(record, document, path)
         first = catalog.entries.get(str(record.id))
@@ -259,48 +263,60 @@ def _add(catalog: Catalog, kind: type[Record], document: Document) -> Iterator[D
         catalog.entries[str(record.id)] = entry
 
 
+WANTED = {
+    "string_type": ("text", "put the text in quotes if it holds ': ' or starts with [ or {"),
+    "tuple_type": ("a list", "begin each item with '- ' on a line of its own"),
+    "dict_type": ("keys with values", "write 'key: value' on lines of their own"),
+    "model_type": ("keys with values", "write 'key: value' on lines of their own"),
+    "int_parsing": ("a whole number", "write only digits"),
+    "int_from_float": ("a whole number", "write only digits"),
+    "bool_parsing": ("true or false", "write one of the two"),
+}
+"""What should stand where pydantic found another type, and what to do."""
+
+
 def _explain(kind: type[Record], document: Document, path: ValuePath, details: ErrorDetails) -> Diagnostic:
     """Return pydantic's complaint about a value in plain words and at its place."""
-    where = path + tuple(details["loc"])
-    name = str(where[-1]) if where else kind.kind
-    context, given = details.get("ctx", {}), details.get("input")
+    loc, given, context = details["loc"], details["input"], details.get("ctx", {})
+    is_key = loc[-1] == "[key]"  # of the answers of a walk
+    loc = loc[:-1] if is_key else loc
+    where, name = path + loc, _name(loc)
+    is_blank = given is None or (isinstance(given, str) and not given.strip())
     match details["type"]:
         case "missing":
-            return document.at(where[:-1], f"'{name}' is missing", _reference(kind, details["loc"]))
+            return document.at(where[:-1], f"{name} is missing", f"add it: {_purpose(kind, loc)}")
         case "extra_forbidden":
-            known = _fields(kind, details["loc"][:-1])
-            fix = did_you_mean(name, known, "the keys here are " + ", ".join(known))
-            return document.at(where, f"unknown key '{name}'", fix, key=True)
-        case "literal_error":
-            allowed = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ").split(", ")
-            return document.at(
-                where, f"'{given}' is not a {name}", did_you_mean(str(given), allowed, "one of " + ", ".join(allowed))
-            )
-        case "value" | "branch":
-            text = details["msg"]
-            cut = text.rfind(" (") if text.endswith(")") else -1
-            return document.at(where, text[:cut] if cut > 0 else text, text[cut + 2 : -1] if cut > 0 else "")
+            known = _fields(kind, loc[:-1])
+            fix = did_you_mean(str(loc[-1]), known, "the keys here are " + ", ".join(known))
+            return document.at(where, f"unknown key {name}", fix, key=True)
+        case "refused" if not is_blank:
+            return document.at(where, context["what"], context["fix"], key=is_key)
         case "too_short":
-            least = context.get("min_length", 1)
-            return document.at(where, f"'{name}' needs at least {least} of them", "add what is missing")
+            least = context["min_length"]
+            return document.at(where, f"{name} has {len(given)} of at least {least}", "add what is missing", key=True)
         case "too_long":
-            return document.at(where, f"'{name}' has more than {context.get('max_length')} of them", "split it")
-    if given is None:
-        return document.at(where, f"'{name}' has no value", "write one or delete the key")
-    wanted = {
-        "string_type": "text",
-        "tuple_type": "a list",
-        "dict_type": "keys with values",
-        "model_type": "keys with values",
-        "model_attributes_type": "keys with values",
-        "int_parsing": "a whole number",
-        "bool_parsing": "true or false",
-    }.get(details["type"])
+            what = f"{name} has {len(given)} of at most {context['max_length']}"
+            return document.at(where, what, "take some out, or write two records", key=True)
+    if is_blank:
+        return document.at(where, f"{name} has no value", f"write one: {_purpose(kind, loc)}")
     got = "a list" if isinstance(given, list) else "keys with values" if isinstance(given, dict) else f"'{given}'"
-    if wanted is None:
-        return document.at(where, f"{got} does not fit '{name}': {details['msg']}", "see the field's reference")
-    label = f"item {where[-1] + 1}" if isinstance(where[-1], int) else f"'{name}'"
-    return document.at(where, f"{label} wants {wanted}, not {got}", "see the field's reference in CONTRIBUTING.md")
+    got = shorten(got)
+    match details["type"]:
+        case "literal_error":
+            allowed = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
+            fix = did_you_mean(str(given), allowed, "write one of " + ", ".join(allowed))
+            return document.at(where, f"{name} cannot be {got}", fix)
+        case "greater_than_equal" | "less_than_equal":
+            limit = f"at least {context['ge']}" if "ge" in context else f"at most {context['le']}"
+            return document.at(where, f"{name} is {given}", f"write a number of {limit}")
+    wanted, fix = WANTED.get(details["type"], (details["msg"], "see CONTRIBUTING.md"))
+    return document.at(where, f"{name} wants {wanted}, not {got}", fix)
+
+
+def _name(loc: ValuePath) -> str:
+    """Return how a message calls a value: 'name', or item 2 of 'aliases'."""
+    last = loc[-1]
+    return f"item {last + 1} of '{shorten(str(loc[-2]))}'" if isinstance(last, int) else f"'{shorten(last)}'"
 
 
 def _model_at(kind: type[BaseModel], where: ValuePath) -> type[BaseModel] | None:
@@ -329,11 +345,13 @@ def _fields(kind: type[BaseModel], where: ValuePath) -> list[str]:
     return list(model.model_fields) if model else []
 
 
-def _reference(kind: type[BaseModel], where: ValuePath) -> str:
+def _purpose(kind: type[BaseModel], where: ValuePath) -> str:
     """Return what a field is for, the first sentence of its docstring."""
+    while where and isinstance(where[-1], int):
+        where = where[:-1]
     model = _model_at(kind, where[:-1])
-    info = model.model_fields.get(str(where[-1])) if model else None
+    info = model.model_fields.get(str(where[-1])) if model and where else None
     if info is None or not info.description:
-        return "add it"
+        return "see CONTRIBUTING.md"
     sentence = info.description.split(". ")[0].split(":")[0].rstrip(".").replace("\n", " ")
-    return f"add it: {sentence[0].lower()}{sentence[1:]}"
+    return f"{sentence[0].lower()}{sentence[1:]}"

@@ -26,9 +26,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     checking = commands.add_parser("check", help="report every problem in data/ and docs/")
     checking.add_argument("--format", choices=FORMATS, default=None, help="text, github or json")
     commands.add_parser("generate", help="write what is generated from the models: schemas, field reference")
+    commands.add_parser("offline", help="write the edition that opens from a folder into dist/")
     options = parser.parse_args(arguments)
     if options.command == "check":
         return check(options.root.resolve(), options.format)
+    if options.command == "offline":
+        return publish("offline", options.root.resolve())
     return generate(options.root.resolve())
 
 
@@ -64,6 +67,20 @@ def generate(root: Path) -> int:
     contributing = root / "CONTRIBUTING.md"
     if contributing.exists():
         _write(contributing, with_field_reference(contributing.read_text(encoding="utf-8")))
+    return 0
+
+
+def publish(edition: str, root: Path) -> int:
+    """Write an edition of the guide into dist/, saying how far it is."""
+    from macros.publishing.files import PublishingError, size
+    from macros.publishing.offline import make_offline
+
+    try:
+        file = make_offline(root, root / "dist", lambda line: print(f"{edition}: {line} ...", file=sys.stderr))
+    except PublishingError as error:
+        print(f"{edition}: {error}", file=sys.stderr)
+        return 1
+    print(f"{file.relative_to(root)}: {size(file)}")
     return 0
 
 

@@ -21,7 +21,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from macros.diagnostics import shorten
 
-LINK = re.compile(r"\[\[(?P<id>[^\[\]|\n]*)(?:\|(?P<text>[^\[\]\n]+))?\]\]")
+LINK = re.compile(r"\[\[(?P<id>[^\[\]|\n]*)(?:\|(?P<text>[^\[\]]+))?\]\]")
 """A link to a record inside text: `[[dag]]` or `[[dag|these graphs]]`."""
 
 CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:.|\n)+?(?<!`)\1(?!`)")
@@ -57,7 +57,7 @@ class Value(str):
         """Return the text as this class, or raise pydantic's error that says what is wanted."""
         text = text.strip()
         if not re.search(cls.pattern, text):
-            raise _refusal(text, cls.wanted, cls.hint)
+            raise _refusal(f"'{shorten(text)}' is not {cls.wanted}", cls.hint)
         return cls(text)
 
     @classmethod
@@ -69,10 +69,8 @@ class Value(str):
         return {**handler(schema), "pattern": cls.pattern}
 
 
-def _refusal(text: str, wanted: str, hint: str) -> PydanticCustomError:
-    return PydanticCustomError(
-        "refused", "{what}: {fix}", {"what": f"'{shorten(text)}' is not {wanted}", "fix": hint}
-    )
+def _refusal(what: str, fix: str) -> PydanticCustomError:
+    return PydanticCustomError("refused", "{what} ({fix})", {"what": what, "fix": fix})
 
 
 class Id(Value):
@@ -113,7 +111,7 @@ class AsOf(Value):
         try:
             date.fromisoformat(value if len(value) == 10 else f"{value}-01")
         except ValueError:
-            raise _refusal(text, "a day of the calendar", cls.hint) from None
+            raise _refusal(f"'{shorten(text)}' is not in the calendar", "look up the right day") from None
         return value
 
 
@@ -557,13 +555,9 @@ class Answer(Model):
     def _leads_on(self) -> Self:
         if (self.ask is None) == (self.choose is None):
             where = "nothing" if self.ask is None else "two places"
-            raise PydanticCustomError(
-                "refused",
-                "{what}: {fix}",
-                {
-                    "what": f"the answer '{shorten(self.label)}' leads to {where}",
-                    "fix": "give it either 'ask', the next question, or 'choose', a leaf",
-                },
+            raise _refusal(
+                f"the answer '{shorten(self.label)}' leads to {where}",
+                "give it either 'ask' with the next question or 'choose' with a leaf",
             )
         return self
 

@@ -149,9 +149,12 @@ def _prose(source: Source) -> Iterator[tuple[int, str]]:
 
 
 def _links(prose: tuple[tuple[int, str], ...]) -> Iterator[Link]:
-    for number, line in prose:
-        for match in LINK.finditer(line):
-            yield Link(match["id"], number, match.start() + 1)
+    """Yield the links; the words of one may run over the end of a line."""
+    text = "\n".join(line for _, line in prose)
+    for match in LINK.finditer(text):
+        before = text[: match.start()]
+        number, _ = prose[before.count("\n")]
+        yield Link(match["id"], number, len(before) - before.rfind("\n"))
 
 
 def _headings(prose: tuple[tuple[int, str], ...]) -> Iterator[Heading]:

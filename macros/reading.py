@@ -15,19 +15,30 @@ from typing import Any
 
 import yaml
 
-from macros.diagnostics import Diagnostic, Location
+from macros.diagnostics import Diagnostic, Location, shorten
 
 ValuePath = tuple[str | int, ...]
 """Keys and list positions from the top of a file to a value: `(2, "options", 0, "text")`."""
 
 Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-CORE_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp"))
+CORE_TAGS = frozenset(
+    f"tag:yaml.org,2002:{name}"
+    for name in ("map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value")
+)
+"""The tags that YAML itself gives to values; any other one was written by the author."""
+
 MAX_DEPTH = 100
 """More levels than any record has; a guard against files that nest without end."""
 
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ufeff]")
-BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+INVISIBLE = re.compile(
+    # control characters and spaces without a width; marks that turn the direction of writing
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u2060\ufeff\ufff9-\ufffb\ufffe\uffff]"
+    "|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
+
+UNREADABLE: Any = object()
+"""Stands for a value that has been reported already, so that nothing else is said about it."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +69,8 @@ class Document:
     def at(self, path: ValuePath, what: str, fix: str = "", *, needle: str = "", key: bool = False) -> Diagnostic:
         """Return a problem at a value (or at its key), at the place of `needle` in it if it is found there.
 
-        A path that the file does not have (something is missing) is taken for the nearest one above it.
+        A text may be folded: a space of the needle also stands for the end of a line. A path that the file does not
+        have (something is missing) is taken for the nearest one above it.
         """
         while path not in self.values and path:
             path = path[:-1]
@@ -71,13 +83,15 @@ class Document:
         return self.source.diagnostic(line, column, what, fix)
 
     def _find(self, node: yaml.Node, needle: str) -> tuple[int, int] | None:
-        first, last = node.start_mark.line + 1, node.end_mark.line + 1
-        for number in range(first, last + 1):
-            start = node.start_mark.column if number == first else 0
-            column = self.source.line(number).find(needle, start)
-            if column >= 0:
-                return number, column + 1
-        return None
+        start, end = node.start_mark, node.end_mark
+        lines = [self.source.line(number) for number in range(start.line + 1, end.line + 2)]
+        lines[-1] = lines[-1][: end.column]
+        text = "\n".join(lines)
+        match = re.compile(r"\s+".join(map(re.escape, needle.split()))).search(text, start.column)
+        if not match:
+            return None
+        before = text[: match.start()]
+        return start.line + 1 + before.count("\n"), match.start() - before.rfind("\n")
 
 
 def read_source(file: Path, root: Path) -> tuple[Source, list[Diagnostic]]:
@@ -100,13 +114,13 @@ def read_source(file: Path, root: Path) -> tuple[Source, list[Diagnostic]]:
     source = Source(path, tuple(line.rstrip("\r") for line in text.split("\n")))
     problems = []
     for number, line in enumerate(source.lines, 1):
-        for match in [*CONTROL.finditer(line), *BIDI.finditer(line)]:
-            problems.append(
-                source.diagnostic(
-                    number, match.start() + 1, f"an invisible character, U+{ord(match[0]):04X}", "delete it"
-                )
-            )
+        for match in INVISIBLE.finditer(line):
+            problems.append(source.diagnostic(number, match.start() + 1, *_invisible(match[0])))
     return source, problems
+
+
+def _invisible(char: str) -> tuple[str, str]:
+    return f"an invisible character, U+{ord(char):04X}", "delete it, and type the words next to it again"
 
 
 def read_yaml(file: Path, root: Path) -> tuple[Document, list[Diagnostic]]:
@@ -118,17 +132,41 @@ def read_yaml(file: Path, root: Path) -> tuple[Document, list[Diagnostic]]:
     document = Document(source)
     if problems:
         return document, problems
+    text = "\n".join(source.lines)
     try:
-        node = yaml.compose("\n".join(source.lines), Loader)
+        problems = list(_anchors_and_aliases(source, text))
+        node = yaml.compose(text, Loader)
     except yaml.YAMLError as error:
-        return document, [_syntax_error(source, error)]
-    except RecursionError:
-        return document, [source.diagnostic(1, 1, "the file is nested too deeply", "write it flat")]
+        return document, problems or [syntax_error(source, error)]
     if node is None:
         return document, [source.diagnostic(1, 1, "the file is empty", "write a record or delete the file")]
     reader = _Reader(document)
     document.value = reader.plain(node, ())
-    return document, reader.problems
+    return document, problems + reader.problems
+
+
+def _anchors_and_aliases(source: Source, text: str) -> Iterator[Diagnostic]:
+    """Yield a problem for each anchor and alias; raise the error of a file that cannot be composed into nodes.
+
+    Events do not nest. So a file that nests without end stops here, before it crashes the composer, which is C.
+    """
+    depth = documents = 0
+    for event in yaml.parse(text, Loader):
+        mark: Any = event.start_mark
+        place = mark.line + 1, mark.column + 1
+        if isinstance(event, yaml.AliasEvent):
+            what = f"an alias, *{event.anchor}: YAML would put another value here"
+            yield source.diagnostic(*place, what, "write the value out; if it is text, put it in quotes")
+        elif isinstance(event, yaml.NodeEvent) and event.anchor:
+            what = f"an anchor, &{event.anchor}: YAML would leave out this word"
+            yield source.diagnostic(*place, what, "delete it; if it is text, put it in quotes")
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if documents > 1:
+            raise yaml.MarkedYAMLError(problem="but found another document", problem_mark=mark)
+        if depth > MAX_DEPTH:
+            raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=mark)
 
 
 class _Reader:
@@ -141,13 +179,13 @@ class _Reader:
 
     def plain(self, node: yaml.Node, path: ValuePath) -> Any:
         self.document.values[path] = node
-        if id(node) in self.seen:
-            self.report(node, "an alias (*name) repeats another value", "write the value out")
-            return None
+        if id(node) in self.seen:  # an alias, reported above
+            return UNREADABLE
         self.seen.add(id(node))
-        if len(path) > MAX_DEPTH:
-            self.report(node, "the value is nested too deeply", "write it flat")
-            return None
+        if node.tag not in CORE_TAGS:
+            tag = node.tag.removeprefix("tag:yaml.org,2002:")
+            self.report(node, f"a tag, {shorten(tag)}: YAML would not take it for text", "put the text in quotes")
+            return UNREADABLE
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
@@ -158,68 +196,73 @@ class _Reader:
         result: dict[str, Any] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
-                self.report(key_node, "a key must be one word", "put quotes around it if it is text")
+                self.report(key_node, "brackets where a key should be", "put a text that starts with { or [ in quotes")
                 continue
             key = str(key_node.value)
             if key == "<<":
-                self.report(key_node, "merge keys (<<) are not used here", "write the keys out")
+                self.report(key_node, "a merge key, <<: this site does not use them", "write the keys out")
+                continue
+            if not key.strip():
+                self.report(key_node, "there is no key before the ':'", "write 'key: value'")
                 continue
             if key in result:
                 first = self.document.keys[(*path, key)].start_mark.line + 1
-                self.report(key_node, f"'{key}' stands here twice, first in line {first}", "keep one of them")
+                self.report(key_node, f"'{shorten(key)}' is also in line {first}", "keep one of the two")
                 continue
             self.document.keys[(*path, key)] = key_node
             result[key] = self.plain(value_node, (*path, key))
         return result
 
-    def scalar(self, node: yaml.Node) -> str | None:
-        if node.tag not in CORE_TAGS:
-            self.report(node, f"the tag {node.tag!r} is not used here", "write the plain value")
-            return None
+    def scalar(self, node: yaml.Node) -> Any:
         text = str(node.value)
-        plain_style = isinstance(node, yaml.ScalarNode) and node.style is None
-        return None if plain_style and text in ("", "~", "null") else text
+        invisible = INVISIBLE.search(text)  # written as an escape such as "\u200b", so the file's lines do not show it
+        if invisible:
+            self.report(node, *_invisible(invisible[0]))
+            return UNREADABLE
+        if not (isinstance(node, yaml.ScalarNode) and node.style is None):
+            return text
+        behind = self.document.source.line(node.end_mark.line + 1)[node.end_mark.column :]
+        if text and re.match(r"\s+#", behind):
+            what = "YAML takes what stands behind the # for a comment and leaves it out"
+            self.report(node, what, "put the whole text in quotes, or the comment on a line of its own")
+        return None if text in ("", "~", "null") else text
 
     def report(self, node: yaml.Node, what: str, fix: str) -> None:
         mark = node.start_mark
         self.problems.append(self.document.source.diagnostic(mark.line + 1, mark.column + 1, what, fix))
 
 
-def _syntax_error(source: Source, error: yaml.YAMLError) -> Diagnostic:
+def syntax_error(source: Source, error: yaml.YAMLError) -> Diagnostic:
     """Return PyYAML's complaint in the words of somebody who does not know its parser."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    problem = str(getattr(error, "problem", None) or error).strip()
-    if mark is None:
-        return source.diagnostic(1, 1, f"not valid YAML: {problem}", "compare with a record near by")
-    line, column = mark.line + 1, mark.column + 1
-    if line > len(source.lines):
-        line, column = len(source.lines), 1
-    for number in _lines_up_from(line, source):
+    problem, context = getattr(error, "problem", error), getattr(error, "context", "")
+    unknown = ("", f"this is not YAML: {problem}", "compare it with a record near by", False)
+    _, what, fix, at_start = next((hint for hint in _SYNTAX_HINTS if hint[0] in f"{context} {problem}"), unknown)
+    began, noticed = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
+    mark = began if at_start and began else noticed or began
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    while line > 1 and not source.line(line).strip():  # the end of the file, or an empty line before what is wrong
+        line, column = line - 1, len(source.line(line - 1))
+    for number in (line, line - 1):  # the parser may notice a tab one line late
         tab = re.match(r" *\t", source.line(number))
         if tab:
             return source.diagnostic(number, tab.end(), "a tab indents this line", "use spaces")
-    for hint, what, fix in _SYNTAX_HINTS:
-        if hint in problem:
-            return source.diagnostic(line, column, what, fix)
-    return source.diagnostic(line, column, f"not valid YAML: {problem}", "compare with a record near by")
+    return source.diagnostic(line, column, what, fix)
 
 
-def _lines_up_from(line: int, source: Source) -> Iterator[int]:
-    """Yield the line of an error and the line above it: the parser may notice a tab one line late."""
-    yield line
-    if line > 1 and line <= len(source.lines):
-        yield line - 1
-
-
-_SYNTAX_HINTS = (
-    ("mapping values are not allowed", "a second ': ' in an unquoted text", "put the text in quotes"),
-    ("did not find expected '-' indicator", "this line is not indented like the list above it", "line it up"),
-    ("did not find expected key", "this line does not fit the ones above it", "check its indentation and quotes"),
-    ("could not find expected ':'", "a key without a colon", "write 'key: value'"),
-    ("found unexpected end of stream", "a quote is opened and never closed", "close it"),
-    ("expected a single document", "a second document starts here (---)", "use one list or two files"),
-    ("but found another document", "a second document starts here (---)", "use one list or two files"),
-    ("undefined alias", "an alias (*name) without its anchor", "put text that starts with * in quotes"),
-    ("cannot start any token", "a character that cannot start a value", "put the text in quotes"),
-    ("while scanning", "not valid YAML", "put the text in quotes"),
+_SYNTAX_HINTS: tuple[tuple[str, str, str, bool], ...] = (
+    ("mapping values are not allowed", "a second ': ' in an unquoted text", "put the whole text in quotes", False),
+    ("expected '-' indicator", "this line is not indented like the list above it", "line it up", False),
+    ("expected ',' or ']'", "a '[' is opened here and never closed", "close it, or put the text in quotes", True),
+    ("expected ',' or '}'", "a '{' is opened here and never closed", "close it, or put the text in quotes", True),
+    ("expected key", "this line does not fit the ones above it", "look at its indentation and at the quotes", False),
+    ("expected node content", "a value is missing or starts with a wrong sign", "put the text in quotes", False),
+    ("could not find expected ':'", "a ':' is missing after the key", "write 'key: value'", True),
+    ("unexpected end of stream", "a quote is opened here and never closed", "close it", True),
+    ("another document", "a second document starts here (---)", "delete the line and write one list", False),
+    ("nested too deeply", "too many levels inside one another", "compare it with a record near by", False),
+    ("while scanning an a", "a text must not start with * or &", "put the whole text in quotes", True),
+    ("while scanning a block scalar", "a text must not start with > or |", "put the whole text in quotes", True),
+    ("while scanning a double-quoted", "a '\\' in double quotes begins a code", "use single quotes", False),
+    ("cannot start any token", "a text must not start with this character", "put the whole text in quotes", False),
 )
+"""What the parser says, what is wrong, what to do, and whether it is wrong where the parser began to read."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.catalog import Catalog
-from macros.checks import exam, files, graphs, practice, references, sources, tables
+from macros.checks import exam, files, graphs, practice, references, sources, tables, texts
 from macros.diagnostics import Diagnostic
 
 CHECKS = (
@@ -14,6 +14,9 @@ CHECKS = (
     references.skills_and_tasks_exist,
     references.no_record_links_itself,
     references.names_are_unique,
+    texts.texts_hold_no_html,
+    texts.links_are_whole,
+    texts.texts_link_records,
     exam.there_is_one_exam,
     exam.weights_sum_to_100,
     exam.numbers_follow_their_parents,

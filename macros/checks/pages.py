@@ -93,7 +93,7 @@ def _argument(
         yield page.source.diagnostic(call.line, column, f"unknown kind '{value}'", fix)
     elif name == "domain" and catalog.exam and value not in {d.number for d in catalog.exam.domains}:
         yield page.source.diagnostic(call.line, call.column, f"the exam has no domain {value}", "see data/exam/")
-    elif call.name == "examples" and kinds and not getattr(catalog.find(str(value)), "example", None):
+    elif call.name == "examples" and (term := catalog.find(str(value))) and not getattr(term, "example", None):
         yield page.source.diagnostic(call.line, column, f"the term '{value}' has no example", "add 'example:' to it")
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.catalog import Catalog, Mention
-from macros.diagnostics import Diagnostic, did_you_mean
-from macros.models import Exam, Guide, Record, Reference, Service, SkillNumber, Term, Text
+from macros.diagnostics import Diagnostic, did_you_mean, shorten
+from macros.models import KINDS, Exam, Guide, Record, Reference, Service, SkillNumber, Term
 
 
 def references_lead_to_records(catalog: Catalog) -> Iterator[Diagnostic]:
@@ -18,21 +18,22 @@ def references_lead_to_records(catalog: Catalog) -> Iterator[Diagnostic]:
                 continue
             wrong = wrong_reference(catalog, mention.target, _kinds(mention))
             if wrong:
-                needle = f"[[{mention.target}" if isinstance(mention.value, Text) else ""
-                yield entry.at(mention.where, *wrong, needle=needle)
+                yield entry.at(mention.where, *wrong, needle=mention.link)
 
 
 def wrong_reference(catalog: Catalog, name: str, kinds: tuple[str, ...]) -> tuple[str, str] | None:
     """Return what is wrong with a reference to a record of one of the kinds (none: any), and what to do."""
-    record = catalog.find(name)
+    record, wanted = catalog.find(name), " or ".join(kinds).replace("-", " ") or "record"
     if name in catalog.broken:
         return None
+    if not name.strip():
+        return "a link without an id", "write [[id]] or [[id|words to show]]"
     if record is None:
         fitting = [n for n, e in catalog.entries.items() if not kinds or e.record.kind in kinds]
-        what = " or ".join(kinds).replace("-", " ") or "record"
-        return f"unknown {what} '{name}'", did_you_mean(name, fitting, "add it first, or take one that exists")
+        folders = " or ".join(f"data/{KINDS[kind].folder}/" for kind in kinds) or "data/"
+        fix = did_you_mean(name, fitting, f"look up the right id in {folders}, or write the {wanted} first")
+        return f"unknown {wanted} '{shorten(name)}'", fix
     if kinds and record.kind not in kinds:
-        wanted = " or ".join(kinds).replace("-", " ")
         return f"'{name}' is a {record.kind.replace('-', ' ')}, not a {wanted}", f"name a {wanted}"
     return None
 
@@ -61,9 +62,8 @@ def no_record_links_itself(catalog: Catalog) -> Iterator[Diagnostic]:
     for name, mentions in catalog.mentions.items():
         for mention in mentions:
             if mention.target == name:
-                needle = f"[[{name}" if isinstance(mention.value, Text) else ""
                 what = f"'{name}' names itself"
-                yield catalog.entries[name].at(mention.where, what, "take it out", needle=needle)
+                yield catalog.entries[name].at(mention.where, what, "take it out", needle=mention.link)
 
 
 def names_are_unique(catalog: Catalog) -> Iterator[Diagnostic]:

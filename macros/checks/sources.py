@@ -19,6 +19,7 @@ from macros.models import (
     Term,
     Text,
     Workflow,
+    without_code,
 )
 from macros.reading import ValuePath
 
@@ -38,7 +39,7 @@ CLAIMING: tuple[type[Record], ...] = (Service, Term, Comparison, DecisionTree, W
 
 def find_figure(text: str) -> str:
     """Return the first figure of a text outside code, or nothing."""
-    match = FIGURE.search(re.sub(r"(`+).+?\1", " ", text))
+    match = FIGURE.search(without_code(text))
     return match[0].strip() if match else ""
 
 

@@ -88,6 +88,13 @@ class Card:
         """The height of the answer band; 0 without an answer."""
         return _band_height(self.band)
 
+    def right_edge(self, y: float) -> float:
+        """How far right the outline reaches at a height; the sides of a choice are slanted."""
+        if self.content.kind != "choice":
+            return self.width
+        half = self.height / 2
+        return self.width - POINT * abs(y - half) / half
+
     def draw(self, name: str, x: float, y: float) -> str:
         """The SVG of the card; of a linked card everything but the answer is in the link."""
         content = self.content

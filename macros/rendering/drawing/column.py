@@ -15,7 +15,7 @@ from typing import Final
 from .geometry import Point, short_of
 from .layering import turned_arrows
 from .model import Arrow, Flow, Step
-from .scene import Head, Label, Line, Placed, Scene, Shape
+from .scene import Head, Label, Line, Placed, Scene, StepShape
 
 _TRUNK: Final = 24
 #: The trunk of the other kind of arrows runs beside that of the arrow that goes straight down.
@@ -30,10 +30,10 @@ _GUTTER: Final = 20
 _TRACK: Final = 11
 _LEAST_TRACK: Final = 5
 _LEAST_COLUMN: Final = 110
-_ENTRY_SPREAD: Final = 8
+_ENTRY_SPREAD: Final = 7
 _ENTRY_DEPTH: Final = 26
 
-ShapeOf = Callable[[Step, float], Shape]
+ShapeOf = Callable[[Step, float], StepShape]
 
 
 @dataclass(frozen=True)
@@ -182,10 +182,10 @@ class _Column:
     def _entry(self, bus: _Bus) -> Point:
         """Where the arrows of a bus touch their target: failures a little below the others."""
         shape = self._shapes[bus.target]
-        y = self._tops[bus.target] + min(shape.height / 2, _ENTRY_DEPTH)
+        y = min(shape.height / 2, _ENTRY_DEPTH)
         if _Bus(bus.target, not bus.failure) in self._tracks:
             y += _ENTRY_SPREAD if bus.failure else -_ENTRY_SPREAD
-        return (shape.width, y)
+        return (shape.right_edge(y), self._tops[bus.target] + y)
 
 
 def _straight_arrows(flow: Flow, order: Sequence[str]) -> dict[str, Arrow]:

@@ -10,7 +10,7 @@ from .column import column_scene
 from .frame import PADDING, Frame
 from .layered import layered_scene
 from .model import Flow, Step, check_flow
-from .scene import MARGIN, Scene, Shape
+from .scene import MARGIN, Scene, Shape, StepShape
 from .svg import document
 
 #: The widths of cards to try in layers, the most comfortable first.
@@ -67,7 +67,7 @@ def _layer_shape(step: Step, card_width: float, *, stacked: bool) -> Shape:
     return Frame.natural(_content(step), inside, card_width)
 
 
-def _column_shape(step: Step, width: float) -> Shape:
+def _column_shape(step: Step, width: float) -> StepShape:
     """The shape of a step in a column of this width."""
     if step.inside is None:
         return Card.fit(_content(step), width)

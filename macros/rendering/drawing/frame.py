@@ -43,6 +43,10 @@ class Frame:
         widest = max((block_width(lines, style) for lines, style in _heading(content, max_heading)), default=0.0)
         return cls.fit(content, inside, max(inside.width, widest + 1 + _ICON_ROOM) + 2 * PADDING)
 
+    def right_edge(self, y: float) -> float:  # noqa: ARG002 - a frame has straight sides
+        """How far right the outline reaches."""
+        return self.width
+
     def draw(self, name: str, x: float, y: float) -> str:
         """The SVG of the frame and of everything in it."""
         content = self.content

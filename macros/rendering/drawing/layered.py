@@ -65,9 +65,10 @@ class _Heights:
         self.total = y
 
     def top(self, key: str) -> float:
-        """The top of a node, which stands in the middle of its layer."""
-        top, height = self._layers[self._graph.ranks[key]]
-        return top + (height - self._graph.sizes[key].height) / 2
+        """The top of a node, which stands in the middle of its layer; in the first layer nothing leads to it."""
+        rank = self._graph.ranks[key]
+        top, height = self._layers[rank]
+        return top + (height - self._graph.sizes[key].height) / 2 if rank else top
 
     def bottom(self, key: str) -> float:
         """The bottom of a node."""

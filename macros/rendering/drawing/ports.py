@@ -12,11 +12,12 @@ from .ordering import Layers
 #: A stretch of a chain: the number of the chain, and of the stretch from the top.
 Stretch = tuple[int, int]
 
-_SPACING = 14
-_CORNER = 14
+_SPACING = 12
+_CORNER = 12
 #: How far a passing place may move to make a line straight.
 _NUDGE = 30
 _LEAST_GAP = 10
+_KINK = 8
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,8 @@ def straighten(graph: LayerGraph, layers: Layers, middles: dict[str, float]) -> 
             continue
         free = _free_space(graph, layers, middles, between)
         for ends in ((first, last), (first,), (last,)):
-            low = max([free[0], *(middles[key] - _half(graph, key) for key in ends)])
-            high = min([free[1], *(middles[key] + _half(graph, key) for key in ends)])
+            limits = [free, *(_limits(graph, middles, key) for key in ends)]
+            low, high = max(left for left, _ in limits), min(right for _, right in limits)
             place = min(max(middles[between[0]], low), high)
             if low <= high and all(abs(middles[key] - place) <= _NUDGE for key in between):
                 middles.update(dict.fromkeys(between, place))
@@ -84,7 +85,28 @@ def assign_ports(graph: LayerGraph, middles: dict[str, float]) -> Ports:
         ports.starts.update(_side(graph, middles, key, stretches, goal_below))
     for key, stretches in entering.items():
         ports.ends.update(_side(graph, middles, key, stretches, goal_above))
+    for number, chain in enumerate(graph.chains):
+        for stretch, (upper, lower) in enumerate(pairwise(chain.nodes)):
+            line = (number, stretch)
+            if 0 < abs(ports.starts[line] - ports.ends[line]) <= _KINK:
+                _unbend(ports.starts, ports.ends[line], line, leaving[upper], _limits(graph, middles, upper))
+                _unbend(ports.ends, ports.starts[line], line, entering[lower], _limits(graph, middles, lower))
     return ports
+
+
+def _limits(graph: LayerGraph, middles: dict[str, float], key: str) -> tuple[float, float]:
+    """The leftmost and the rightmost place where a node can take a line."""
+    half = _half(graph, key)
+    return middles[key] - half, middles[key] + half
+
+
+def _unbend(
+    places: dict[Stretch, float], goal: float, line: Stretch, sisters: Sequence[Stretch], limits: tuple[float, float]
+) -> None:
+    """Move one end of a line over the other if there is room: a bend of a few pixels looks like a mistake."""
+    apart = all(abs(places[sister] - goal) >= _LEAST_GAP for sister in sisters if sister != line)
+    if apart and limits[0] <= goal <= limits[1]:
+        places[line] = goal
 
 
 def _half(graph: LayerGraph, key: str) -> float:

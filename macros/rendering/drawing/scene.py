@@ -33,6 +33,14 @@ class Shape(Protocol):
         ...
 
 
+class StepShape(Shape, Protocol):
+    """The shape of a step."""
+
+    def right_edge(self, y: float) -> float:
+        """How far right the outline reaches at a height below the top of the shape."""
+        ...
+
+
 @dataclass(frozen=True)
 class Placed:
     """A shape and its upper left corner."""

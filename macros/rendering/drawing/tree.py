@@ -21,6 +21,8 @@ _TRUNK: Final = 24
 _MAX_INDENTED: Final = 420
 _MIN_INDENTED: Final = 110
 _MIN_STEP: Final = 12
+#: Where steps are short, the trunk makes room for the arrow heads.
+_LEAST_TRUNK: Final = 4
 _MAX_STEP: Final = 32
 _INDENT_SHARE: Final = 0.35
 
@@ -161,7 +163,7 @@ class _Indented:
         room = self._width - x
         card = Card.fit(_content(node), min(_MAX_INDENTED, room))
         self._placed.append(Placed(card, x, top))
-        trunk = x + self._step / 2
+        trunk = x + max(_LEAST_TRUNK, min(self._step / 2, self._step - HEAD - 2))
         start = (trunk, top + card.height)
         bottom = start[1]
         for child in _aside(node):
