@@ -3,17 +3,30 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
+# The date in sitemap.xml is that of the newest commit, so that one commit always gives the same bytes.
+ifndef SOURCE_DATE_EPOCH
+SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null)
+endif
+ifneq ($(SOURCE_DATE_EPOCH),)
+export SOURCE_DATE_EPOCH
+endif
 .DEFAULT_GOAL := help
-.PHONY: help site test serve check fix bench lock clean browser
+.PHONY: help site test serve check fix bench lock clean browser offline
 
 help: ## list the words
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
+
+# Debian and Ubuntu keep Python's module venv in a package of its own.
+define INSTALL_VENV
+{ command -v apt-get >/dev/null && test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq python3-venv && $(PYTHON) -m venv --clear $(VENV); } \
+	|| { rm -rf $(VENV); echo "Python's module venv is missing. On Debian and Ubuntu: sudo apt-get install python3-venv" >&2; exit 1; }
+endef
 
 # ---- the packages, by lock files with hashes; installed again only when a lock file changes
 
 $(VENV)/site.stamp: requirements/site.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5) and "Python 3.11.5 or newer is needed; say which: make PYTHON=python3.12 ...")'
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV) || $(INSTALL_VENV)
 	@echo "Installing the packages of requirements/site.txt ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
 	@touch $@
@@ -31,6 +44,9 @@ site: $(VENV)/site.stamp ## build the site into site/
 
 serve: $(VENV)/site.stamp ## build, serve on http://127.0.0.1:8000 and rebuild on every edit
 	@$(BIN)/python -m mkdocs serve
+
+offline: $(VENV)/site.stamp ## write the edition that opens from a folder, dist/*-offline.zip
+	@$(BIN)/python -m macros offline
 
 check: $(VENV)/site.stamp ## check data/ and docs/ only, in a second or two
 	@$(BIN)/python -m macros check
