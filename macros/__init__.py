@@ -20,24 +20,25 @@ def define_env(env: Any) -> None:
     from mkdocs.exceptions import PluginError
 
     from macros.diagnostics import DataError, as_text
-    from macros.project import MACROS, load_project
+    from macros.project import BLOCK_MACROS, MACROS, call_key, load_project, render_calls
     from macros.rendering.links import Links, RecordLinks
-    from macros.rendering.renderer import Renderer
+    from macros.rendering.stash import Stash
 
     root = Path(env.conf["config_file_path"]).parent
     try:
         project = load_project(root)
+        links = Links(project.catalog, project.places, directory_urls=env.conf["use_directory_urls"])
+        outputs = render_calls(project, links)
     except DataError as error:
         raise PluginError("\n" + as_text(error.diagnostics)) from None
 
-    links = Links(project.catalog, project.places, directory_urls=env.conf["use_directory_urls"])
-    renderer = Renderer(project.catalog, links)
-    env.conf["markdown_extensions"].append(RecordLinks(links, on_page=True))
+    stash = Stash()
+    env.conf["markdown_extensions"] += [RecordLinks(links, on_page=True), stash]
 
     def on_its_page(name: str) -> Any:
         def call(*args: Any, **kwargs: Any) -> str:
-            renderer.page = env.page.file.src_uri
-            return str(getattr(renderer, name)(*args, **kwargs))
+            output = outputs[call_key(env.page.file.src_uri, name, args, kwargs)]
+            return stash.put(output) if name in BLOCK_MACROS else output
 
         return call
 

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from macros.diagnostics import Diagnostic, Location, did_you_mean, shorten
+from macros.diagnostics import Diagnostic, Location, did_you_mean, nearest, shorten
 from macros.models import KINDS, Domain, Exam, Fact, Record, Reference, Skill, SkillNumber, Task, Text
 from macros.reading import UNREADABLE, Document, ValuePath, read_yaml
 
@@ -36,6 +37,13 @@ class Entry:
     def at(self, where: ValuePath, what: str, fix: str = "", *, needle: str = "", key: bool = False) -> Diagnostic:
         """Return a problem at a value of the record."""
         return self.document.at(self.path + where, what, fix, needle=needle, key=key)
+
+    @cached_property
+    def values(self) -> list[tuple[ValuePath, Any]]:
+        """Every single value in the record with the way to it."""
+        found: list[tuple[ValuePath, Any]] = []
+        _collect(self.record, (), found)
+        return found
 
     @property
     def line(self) -> int:
@@ -81,7 +89,14 @@ class Catalog:
 
     def all(self, kind: type[R]) -> list[R]:
         """Return the records of a kind in the order of their files and lines."""
-        return [e.record for e in self.entries.values() if isinstance(e.record, kind)]
+        return [record for record in self._by_kind[kind.kind] if isinstance(record, kind)]
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Record]]:
+        result: dict[str, list[Record]] = defaultdict(list)
+        for entry in self.entries.values():
+            result[entry.record.kind].append(entry.record)
+        return result
 
     @cached_property
     def exam(self) -> Exam | None:
@@ -124,7 +139,7 @@ class Catalog:
     @cached_property
     def mentions(self) -> dict[str, list[Mention]]:
         """What each record names, by the id of the record."""
-        return {name: list(_mentions(entry.record)) for name, entry in self.entries.items()}
+        return {name: list(_mentions(entry)) for name, entry in self.entries.items()}
 
     @cached_property
     def backlinks(self) -> dict[str, list[Record]]:
@@ -149,24 +164,23 @@ class Catalog:
         return result
 
 
-def walk(value: Any, path: ValuePath = ()) -> Iterator[tuple[ValuePath, Any]]:
-    """Yield every single value in a record with the way to it."""
-    if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from walk(getattr(value, name), (*path, name))
-    elif isinstance(value, tuple):
+def _collect(value: Any, path: ValuePath, found: list[tuple[ValuePath, Any]]) -> None:
+    if isinstance(value, tuple):
         for i, item in enumerate(value):
-            yield from walk(item, (*path, i))
+            _collect(item, (*path, i), found)
+    elif isinstance(value, BaseModel):
+        for name, item in value.__dict__.items():
+            _collect(item, (*path, name), found)
     elif isinstance(value, dict):
         for name, item in value.items():
-            yield from walk(item, (*path, str(name)))
+            _collect(item, (*path, str(name)), found)
     elif value is not None:
-        yield path, value
+        found.append((path, value))
 
 
-def _mentions(record: Record) -> Iterator[Mention]:
-    for where, value in walk(record):
-        if isinstance(value, Reference | SkillNumber):
+def _mentions(entry: Entry) -> Iterator[Mention]:
+    for where, value in entry.values:
+        if isinstance(value, (Reference, SkillNumber)):
             yield Mention(str(value), where, value)
         elif isinstance(value, Text):
             for link in value.links():
@@ -247,8 +261,7 @@ def _add(catalog: Catalog, kind: type[Record], document: Document) -> Iterator[D
             record = kind.model_validate(value)
         except ValidationError as error:
             catalog.broken[str(value.get("id"))] = kind.kind
-            found = (details for details in error.errors() if details["input"] is not UNREADABLE)
-            yield from (_explain(kind, document, path, details) for details in found)
+            yield from (_explain(kind, document, path, details) for details in _worth_saying(kind, error))
             continue
         entry = Entry(record, document, path)
         first = catalog.entries.get(str(record.id))
@@ -275,6 +288,24 @@ WANTED = {
 """What should stand where pydantic found another type, and what to do."""
 
 
+def _worth_saying(kind: type[Record], error: ValidationError) -> Iterator[ErrorDetails]:
+    """Yield what pydantic found, without what only follows from something else that is reported."""
+    errors = error.errors()
+    misspelt = {
+        (*e["loc"][:-1], nearest(str(e["loc"][-1]), _fields(kind, e["loc"][:-1])))
+        for e in errors
+        if e["type"] == "extra_forbidden"
+    }
+    for details in errors:
+        match details["type"]:
+            case "missing" if details["loc"] in misspelt:
+                continue
+            case "too_short" if len(details["input"]) >= details["ctx"]["min_length"]:
+                continue  # some items could not be read
+        if details["input"] is not UNREADABLE:
+            yield details
+
+
 def _explain(kind: type[Record], document: Document, path: ValuePath, details: ErrorDetails) -> Diagnostic:
     """Return pydantic's complaint about a value in plain words and at its place."""
     loc, given, context = details["loc"], details["input"], details.get("ctx", {})
@@ -298,7 +329,11 @@ def _explain(kind: type[Record], document: Document, path: ValuePath, details: E
             what = f"{name} has {len(given)} of at most {context['max_length']}"
             return document.at(where, what, "take some out, or write two records", key=True)
     if is_blank:
-        return document.at(where, f"{name} has no value", f"write one: {_purpose(kind, loc)}")
+        info = _field(kind, loc)
+        fix = (
+            "write one, or delete the line" if info and not info.is_required() else f"write one: {_purpose(kind, loc)}"
+        )
+        return document.at(where, f"{name} has no value", fix)
     got = "a list" if isinstance(given, list) else "keys with values" if isinstance(given, dict) else f"'{given}'"
     got = shorten(got)
     match details["type"]:
@@ -345,12 +380,17 @@ def _fields(kind: type[BaseModel], where: ValuePath) -> list[str]:
     return list(model.model_fields) if model else []
 
 
-def _purpose(kind: type[BaseModel], where: ValuePath) -> str:
-    """Return what a field is for, the first sentence of its docstring."""
+def _field(kind: type[BaseModel], where: ValuePath) -> FieldInfo | None:
+    """Return the field at a path inside a kind of record; for an item of a list, the list's."""
     while where and isinstance(where[-1], int):
         where = where[:-1]
     model = _model_at(kind, where[:-1])
-    info = model.model_fields.get(str(where[-1])) if model and where else None
+    return model.model_fields.get(str(where[-1])) if model and where else None
+
+
+def _purpose(kind: type[BaseModel], where: ValuePath) -> str:
+    """Return what a field is for, the first sentence of its docstring."""
+    info = _field(kind, where)
     if info is None or not info.description:
         return "see CONTRIBUTING.md"
     sentence = info.description.split(". ")[0].split(":")[0].rstrip(".").replace("\n", " ")

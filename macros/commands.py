@@ -57,7 +57,10 @@ def generate(root: Path) -> int:
     for kind in KINDS.values():
         _write(root / SCHEMAS / f"{kind.kind}.schema.json", json_schema(kind))
         for file in sorted((root / "data" / kind.folder).rglob("*.yml")):
-            lines = file.read_text(encoding="utf-8").split("\n")
+            try:
+                lines = file.read_text(encoding="utf-8-sig").split("\n")
+            except (OSError, UnicodeDecodeError):
+                continue  # `check` reports it
             wanted = schema_line(file.relative_to(root).as_posix(), kind)
             if lines[0].startswith("# yaml-language-server:"):
                 lines[0] = wanted

@@ -60,9 +60,15 @@ def did_you_mean(wrong: str, known: Iterable[str], otherwise: str = "") -> str:
     Case and what stands between words do not count: "Step Functions" is "step-functions". Words that only look
     a little alike are not offered: a wrong guess costs the reader more than none.
     """
+    near = nearest(wrong, known)
+    return f"did you mean '{near}'?" if near else otherwise
+
+
+def nearest(wrong: str, known: Iterable[str]) -> str:
+    """Return the known word that somebody may have meant, or nothing."""
     words = {_bare(word): word for word in sorted(set(known), reverse=True)}
     near = difflib.get_close_matches(_bare(wrong), words, n=1, cutoff=0.75)
-    return f"did you mean '{words[near[0]]}'?" if near else otherwise
+    return words[near[0]] if near else ""
 
 
 def _bare(word: str) -> str:

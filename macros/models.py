@@ -31,11 +31,15 @@ KEBAB_CASE = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 
 def without_code(text: str) -> str:
     """Return a text with its code spans as blanks, so that every other character keeps its place."""
-    return CODE_SPAN.sub(lambda match: " " * len(match[0]), text)
+    if "`" not in text:
+        return text
+    return CODE_SPAN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 
 def unfinished_links(text: str) -> Iterator[int]:
     """Yield where a `[[` starts no link: `[[dag]`, `[[dag|]]`."""
+    if "[[" not in text:
+        return
     links = {match.start() for match in LINK.finditer(text)}
     for match in re.finditer(r"\[\[", text):
         if match.start() not in links:
@@ -573,6 +577,9 @@ class Ask(Model):
     """A word on how to answer it."""
     answers: Annotated[tuple[Answer, ...], Field(min_length=2)]
     """The answers, in the order in which they are shown."""
+
+
+Answer.model_rebuild()  # now that Ask is known
 
 
 class DecisionTree(Record):

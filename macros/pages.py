@@ -1,22 +1,24 @@
 """The pages of `docs/` as data: which macros they call, which records they link, and on which line.
 
-Nothing is rendered here. The calls come from Jinja's own parser, so what is checked is what will run.
+Nothing is rendered here. The calls come from Jinja's own lexer, so what is checked is what will run. A page calls
+macros and does nothing else with Jinja: conditions, loops and variables would hide from the checks what it shows.
 """
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import jinja2
-from jinja2 import nodes
+import yaml
 
-from macros.diagnostics import Diagnostic
-from macros.models import LINK
-from macros.reading import Source, read_source
+from macros.diagnostics import Diagnostic, Location
+from macros.models import LINK, unfinished_links, without_code
+from macros.reading import Source, read_source, syntax_error
 
 DELIMITERS = {
     "variable_start_string": "{$",
@@ -29,8 +31,7 @@ DELIMITERS = {
 """Jinja's usual brackets belong to the subject: Airflow writes `{{ ds }}`, JSONata `{% ... %}`. mkdocs.yml has the
 same delimiters, and a test compares the two."""
 
-FENCE = re.compile(r"^ *(?P<fence>`{3,}|~{3,})")
-CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
+FENCE = re.compile(r"^ *(?P<fence>`{3,}(?!.*`)|~{3,})")
 HEADING = re.compile(r"^(?P<marks>#{1,6})\s+(?P<text>.*?)\s*(?:\{[^}]*#(?P<id>[\w-]+)[^}]*\})?\s*#*$")
 
 
@@ -43,10 +44,16 @@ class Call:
     kwargs: dict[str, Any]
     line: int
     column: int
+    places: tuple[tuple[int, int], ...] = ()
+    """The line and column of each argument."""
+    is_alone: bool = True
+    """Whether the call stands at the start of its line and nothing follows it there."""
+    is_in_code: bool = False
+    """Whether the call stands in a code block or a code span."""
 
-    def named(self, argument: str) -> str:
-        """Return how an argument stands in the source, to point at it."""
-        return f'"{argument}"'
+    def place(self, number: int) -> tuple[int, int]:
+        """Return the line and column of an argument by its number from 0."""
+        return self.places[number] if number < len(self.places) else (self.line, self.column)
 
 
 @dataclass(frozen=True)
@@ -56,14 +63,17 @@ class Link:
     target: str
     line: int
     column: int
+    is_whole: bool = True
+    """Whether the link is written to its end."""
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading with an id of its own."""
+    """A heading and its id: its own, or the one that Markdown makes of its words."""
 
     anchor: str
     line: int
+    is_explicit: bool = True
 
 
 @dataclass(frozen=True)
@@ -83,6 +93,10 @@ class Page:
 def load_pages(docs: Path) -> tuple[list[Page], list[Diagnostic]]:
     """Return every page of a folder in the order of their paths, and what keeps them from being read."""
     pages, problems = [], []
+    if not docs.is_dir():
+        problems.append(
+            Diagnostic(Location(docs.name, 1, 1), "the folder is missing", "run this in the project's folder")
+        )
     for file in sorted(docs.rglob("*.md"), key=lambda f: f.relative_to(docs).as_posix()):
         source, found = read_source(file, docs.parent)
         problems += found
@@ -94,71 +108,214 @@ def load_pages(docs: Path) -> tuple[list[Page], list[Diagnostic]]:
 
 
 def read_page(path: str, source: Source) -> tuple[Page, list[Diagnostic]]:
-    """Return one page, and what is wrong with its macro calls."""
-    text = "\n".join(source.lines)
-    environment = jinja2.Environment(**DELIMITERS)  # type: ignore[arg-type]
-    try:
-        calls = tuple(_calls(environment.parse(text), source))
-    except jinja2.TemplateSyntaxError as error:
-        column = max(source.line(error.lineno).find("{$"), source.line(error.lineno).find("{@"), 0) + 1
-        what = f"the macro call cannot be read: {error.message}"
-        return Page(path, source), [source.diagnostic(error.lineno, column, what, 'write {$ name("id") $}')]
-    prose = tuple(_prose(source))
-    return Page(path, source, calls, tuple(_links(prose)), tuple(_headings(prose)), prose), []
+    """Return one page, and what is wrong with its syntax."""
+    layout = _lay_out(source)
+    calls, problems = _read_calls(source, layout.uncoded)
+    prose = tuple((number, CALL.sub(lambda m: " " * len(m[0]), line)) for number, line in layout.uncoded.items())
+    page = Page(path, source, tuple(calls), tuple(_links(prose)), tuple(_headings(prose)), prose)
+    return page, layout.problems + problems
 
 
-def _calls(tree: nodes.Template, source: Source) -> Iterator[Call]:
-    for node in tree.find_all(nodes.Call):
-        if not isinstance(node.node, nodes.Name):
-            continue
-        name = node.node.name
-        column = source.line(node.lineno).find(name) + 1
-        yield Call(
-            name,
-            tuple(_constant(argument) for argument in node.args),
-            {keyword.key: _constant(keyword.value) for keyword in node.kwargs},
-            node.lineno,
-            max(column, 1),
-        )
+# ---------------------------------------------------------------------------------- front matter, code and prose
 
 
-def _constant(node: nodes.Expr) -> Any:
-    try:
-        return node.as_const()
-    except nodes.Impossible:
-        return None
+@dataclass
+class _Layout:
+    uncoded: dict[int, str] = field(default_factory=dict)
+    """The lines of prose by their numbers, code spans blanked out."""
+    problems: list[Diagnostic] = field(default_factory=list)
 
 
-def _prose(source: Source) -> Iterator[tuple[int, str]]:
-    """Yield the lines that are neither code nor front matter, code spans and macro calls blanked out."""
-    fence, front_matter = "", False
-    for number, line in enumerate(source.lines, 1):
-        if line.rstrip() == "---" and (number == 1 or front_matter):
-            front_matter = not front_matter
-            continue
-        opened = FENCE.match(line)
-        if opened and not fence:
-            fence = opened["fence"]
-            continue
-        if opened and fence and opened["fence"].startswith(fence) and not line.strip(" `~"):
+def _lay_out(source: Source) -> _Layout:
+    """Tell prose from code and front matter."""
+    layout = _Layout()
+    start = _front_matter(source, layout.problems)
+    fence, opened_at = "", 0
+    for number, line in enumerate(source.lines[start:], start + 1):
+        match = FENCE.match(line)
+        if match and not fence:
+            fence, opened_at = match["fence"], number
+        elif match and match["fence"].startswith(fence) and not line.strip(" `~"):
             fence = ""
-            continue
-        if not fence and not front_matter:
-            line = CODE_SPAN.sub(lambda m: " " * len(m[0]), line)
-            yield number, re.sub(r"\{\$.*?\$\}", lambda m: " " * len(m[0]), line)
+        elif not fence:
+            layout.uncoded[number] = without_code(line)
+    if fence:
+        what = "the code block that begins here never ends"
+        layout.problems.append(source.diagnostic(opened_at, 1, what, f"add a line {fence} after the code"))
+    return layout
+
+
+def _front_matter(source: Source, problems: list[Diagnostic]) -> int:
+    """Return how many lines the front matter of a page has; add what is wrong with it to the problems."""
+    if source.line(1).rstrip() != "---":
+        return 0
+    end = next((n for n, line in enumerate(source.lines[1:], 2) if line.rstrip() in ("---", "...")), 0)
+    if not end:
+        problems.append(source.diagnostic(1, 1, "the front matter never ends", "add a line --- after it"))
+        return 0
+    try:
+        values = yaml.safe_load("\n".join(["", *source.lines[1 : end - 1]]))
+    except yaml.YAMLError as error:
+        problems.append(syntax_error(source, error))
+    else:
+        if not isinstance(values, dict):
+            what = "the front matter is not made of keys with values"
+            problems.append(source.diagnostic(1, 1, what, "write 'title: ...' between the lines ---"))
+        for key in ("title", "description"):
+            if isinstance(values, dict) and not isinstance(values.get(key, ""), str):
+                line = next(n for n, line in enumerate(source.lines, 1) if line.startswith(key))
+                problems.append(source.diagnostic(line, 1, f"the {key} of the page is not text", "put it in quotes"))
+    return end
 
 
 def _links(prose: tuple[tuple[int, str], ...]) -> Iterator[Link]:
-    """Yield the links; the words of one may run over the end of a line."""
-    text = "\n".join(line for _, line in prose)
-    for match in LINK.finditer(text):
-        before = text[: match.start()]
-        number, _ = prose[before.count("\n")]
-        yield Link(match["id"], number, len(before) - before.rfind("\n"))
+    """Yield the links; the words of one may run over the end of a line, but not of a paragraph."""
+    for first, paragraph in _paragraphs(prose):
+        found = [(match.start(), match["id"], True) for match in LINK.finditer(paragraph)]
+        found += [(start, "", False) for start in unfinished_links(paragraph)]
+        for start, target, is_whole in found:
+            line, column = _place(paragraph, start)
+            yield Link(target, first + line - 1, column, is_whole)
+
+
+def _paragraphs(prose: tuple[tuple[int, str], ...]) -> Iterator[tuple[int, str]]:
+    """Yield the lines that follow one another without an empty one, with the number of their first line."""
+    first, lines = 0, list[str]()
+    for number, line in (*prose, (0, "")):
+        if lines and (number != first + len(lines) or not line.strip()):
+            yield first, "\n".join(lines)
+            lines = []
+        if line.strip():
+            first = first if lines else number
+            lines.append(line)
 
 
 def _headings(prose: tuple[tuple[int, str], ...]) -> Iterator[Heading]:
     for number, line in prose:
         match = HEADING.match(line)
-        if match and match["id"]:
-            yield Heading(match["id"], number)
+        if match:
+            words = re.sub(r"[^\w\s-]", "", match["text"]).strip().lower()
+            yield Heading(match["id"] or re.sub(r"[\s-]+", "-", words), number, bool(match["id"]))
+
+
+# ---------------------------------------------------------------------------------- macro calls
+
+CALL = re.compile(r"\{\$.*?\$\}")
+WRITE = 'write {$ name("id") $} with the name of a macro'
+
+
+class _Token(NamedTuple):
+    kind: str
+    text: str
+    line: int
+    column: int
+    start: int
+    """Its place in the text of the page."""
+
+
+def _read_calls(source: Source, uncoded: dict[int, str]) -> tuple[list[Call], list[Diagnostic]]:
+    text = "\n".join(source.lines)
+    environment = jinja2.Environment(**DELIMITERS)  # type: ignore[arg-type]
+    try:
+        environment.parse(text)
+        tags = list(_tags(environment, text))
+    except jinja2.TemplateSyntaxError as error:
+        return [], [_broken_call(source, text, error)]
+    calls, problems = [], []
+    for tag in tags:
+        begin, end, inside = tag[0], tag[-1], [token for token in tag[1:-1] if token.kind != "whitespace"]
+        call = _call(inside)
+        if call is None:
+            what = (
+                f"{begin.text} ... {end.text} is not a macro call, and pages hold nothing else between these brackets"
+            )
+            problems.append(source.diagnostic(begin.line, begin.column, what, WRITE))
+            continue
+        name, arguments = call
+        before = text[text.rfind("\n", 0, begin.start) + 1 : begin.start]
+        behind = text[end.start + len(end.text) :].partition("\n")[0]
+        spans = uncoded.get(begin.line)
+        values = [(_keyword(argument), _constant(argument)) for argument in arguments]
+        calls.append(
+            Call(
+                name.text,
+                tuple(value for keyword, value in values if not keyword),
+                {keyword: value for keyword, value in values if keyword},
+                name.line,
+                name.column,
+                tuple((argument[0].line, argument[0].column) for argument in arguments),
+                is_alone=not before and not behind.strip(),
+                is_in_code=spans is None or spans[begin.column - 1] == " ",
+            )
+        )
+    return calls, problems
+
+
+def _broken_call(source: Source, text: str, error: jinja2.TemplateSyntaxError) -> Diagnostic:
+    """Return the error of Jinja at the brackets that are to blame; Jinja notices some of them much later."""
+    opening = {"{$": "$}", "{@": "@}", "{*": "*}"}
+    raw = re.search(r"\{@ *raw *@\}(?!.*\{@ *endraw *@\})", text, re.DOTALL)
+    if raw:
+        what, fix = "{@ raw @} never ends", "write {@ endraw @} behind the code"
+        return source.diagnostic(*_place(text, raw.start()), what, fix)
+    for match in re.finditer(r"\{@ *raw *@\}.*?\{@ *endraw *@\}|\{[$@*]", text, re.DOTALL):
+        if match[0] in opening:
+            inside, end, _ = text[match.end() :].partition(opening[match[0]])
+            without_texts = re.sub(r"\"[^\"\n]*\"|'[^'\n]*'", "", inside)
+            if not end or re.search(r"\{[$@]|[\"']", without_texts) or inside.count("(") != inside.count(")"):
+                what = "the macro call that begins here is not whole"
+                fix = f"look for a missing quote, bracket or {opening[match[0]]}; {WRITE}"
+                return source.diagnostic(*_place(text, match.start()), what, fix)
+    column = max(source.line(error.lineno).find("{$"), source.line(error.lineno).find("{@"), 0) + 1
+    return source.diagnostic(error.lineno, column, "the macro call cannot be read", WRITE)
+
+
+def _place(text: str, offset: int) -> tuple[int, int]:
+    """Return the line and column of a place in a text."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def _tags(environment: jinja2.Environment, text: str) -> Iterator[list[_Token]]:
+    """Yield the tokens of each `{$ ... $}` and each `{@ ... @}` but raw, which only says that nothing runs inside."""
+    start, tag = 0, list[_Token]()
+    for _, kind, value in environment.lex(text):
+        token = _Token(kind, value, *_place(text, start), start)
+        start += len(value)
+        if tag or kind in ("variable_begin", "block_begin"):
+            tag.append(token)
+        if kind in ("variable_end", "block_end"):
+            yield tag
+            tag = []
+
+
+def _call(tokens: list[_Token]) -> tuple[_Token, list[list[_Token]]] | None:
+    """Return the name and the arguments of a call, or nothing if the tokens are something else."""
+    texts = [token.text for token in tokens]
+    if len(tokens) < 3 or tokens[0].kind != "name" or texts[1] != "(" or texts[-1] != ")":
+        return None
+    arguments: list[list[_Token]] = [[]]
+    depth = 0
+    for token in tokens[2:-1]:
+        depth += (token.text in ("(", "[", "{")) - (token.text in (")", "]", "}"))
+        if depth < 0:
+            return None
+        if token.text == "," and not depth:
+            arguments.append([])
+        else:
+            arguments[-1].append(token)
+    return tokens[0], [argument for argument in arguments if argument]
+
+
+def _keyword(argument: list[_Token]) -> str:
+    return argument[0].text if len(argument) > 2 and argument[1].text == "=" else ""
+
+
+def _constant(argument: list[_Token]) -> Any:
+    """Return the value of a text or a number; nothing for whatever else stands there."""
+    *name, value = argument
+    if value.kind not in ("string", "integer") or (name and not _keyword(argument)):
+        return None
+    try:
+        return ast.literal_eval(value.text)
+    except (ValueError, SyntaxError):
+        return None

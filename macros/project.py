@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from macros.catalog import Catalog, load
 from macros.checks import check_records
@@ -11,6 +12,7 @@ from macros.checks.pages import anchors_are_unique, check_pages, records_are_sho
 from macros.diagnostics import DataError, Diagnostic
 from macros.pages import Page, load_pages
 from macros.places import Places, find_places
+from macros.rendering.links import Links
 from macros.rendering.registry import is_inline, kinds_of, macros_of, showing_of, signature
 from macros.rendering.renderer import Renderer
 
@@ -56,3 +58,35 @@ def load_project(root: Path) -> Project:
     if problems:
         raise DataError(problems)
     return project
+
+
+CallKey = tuple[str, str, tuple[Any, ...], tuple[tuple[str, Any], ...]]
+"""A macro call: its page, its name and its arguments."""
+
+
+def call_key(page: str, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> CallKey:
+    """Return what a macro call is known by."""
+    return page, name, args, tuple(sorted(kwargs.items()))
+
+
+def render_calls(project: Project, links: Links) -> dict[CallKey, str]:
+    """Return the output of every macro call on the pages, or raise a DataError that names the calls that failed.
+
+    All of them run before MkDocs writes its first file, so that a bug in a macro leaves no half-built site.
+    """
+    renderer = Renderer(project.catalog, links)
+    outputs, problems = {}, []
+    for page in project.pages:
+        renderer.page = page.path
+        for call in page.calls:
+            try:
+                output = getattr(renderer, call.name)(*call.args, **call.kwargs)
+            except Exception as error:
+                what = f"the macro '{call.name}' failed: {type(error).__name__}: {error}"
+                fix = "a bug in macros/: 'python -m macros check' passes, so please report it"
+                problems.append(page.source.diagnostic(call.line, call.column, what, fix))
+                continue
+            outputs[call_key(page.path, call.name, call.args, call.kwargs)] = str(output)
+    if problems:
+        raise DataError(problems)
+    return outputs

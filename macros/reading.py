@@ -184,19 +184,23 @@ class _Reader:
         self.seen.add(id(node))
         if node.tag not in CORE_TAGS:
             tag = node.tag.removeprefix("tag:yaml.org,2002:")
-            self.report(node, f"a tag, {shorten(tag)}: YAML would not take it for text", "put the text in quotes")
-            return UNREADABLE
+            fix = "delete it; if it is text, put it in quotes"
+            self.report(node, f"a tag, {shorten(tag)}: YAML would leave out this word", fix)
+            if isinstance(node, yaml.ScalarNode):
+                return UNREADABLE
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.plain(child, (*path, i)) for i, child in enumerate(node.value)]
         return self.scalar(node)
 
-    def mapping(self, node: yaml.MappingNode, path: ValuePath) -> dict[str, Any]:
+    def mapping(self, node: yaml.MappingNode, path: ValuePath) -> Any:
         result: dict[str, Any] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
                 self.report(key_node, "brackets where a key should be", "put a text that starts with { or [ in quotes")
+                if node.flow_style:
+                    return UNREADABLE
                 continue
             key = str(key_node.value)
             if key == "<<":
@@ -219,7 +223,7 @@ class _Reader:
         if invisible:
             self.report(node, *_invisible(invisible[0]))
             return UNREADABLE
-        if not (isinstance(node, yaml.ScalarNode) and node.style is None):
+        if isinstance(node, yaml.ScalarNode) and node.style:  # in quotes, or folded
             return text
         behind = self.document.source.line(node.end_mark.line + 1)[node.end_mark.column :]
         if text and re.match(r"\s+#", behind):
@@ -246,8 +250,27 @@ def syntax_error(source: Source, error: yaml.YAMLError) -> Diagnostic:
         tab = re.match(r" *\t", source.line(number))
         if tab:
             return source.diagnostic(number, tab.end(), "a tab indents this line", "use spaces")
+    before = source.line(line)[: column - 1]
+    if "expected key" in str(problem) and (sign := BEGINNING.match(before)):
+        (what, fix), column = _BEGINNINGS[sign[1]], sign.start(1) + 1
+    elif "mapping values" in str(problem) and LONE_KEY.fullmatch(before):
+        what, fix = "this line stands further to the right than the one above it", "line it up"
     return source.diagnostic(line, column, what, fix)
 
+
+BEGINNING = re.compile(r"\s*(?:- +)*(?:[\w-]+: +)?(?:- +)*([\"'\[{*])")
+"""A line up to an error, with a value that starts with a sign of YAML's own."""
+
+LONE_KEY = re.compile(r"\s+[\w-]+")
+"""A line up to its first colon."""
+
+_BEGINNINGS = {
+    '"': ("a text goes on behind the quotes that end it", "put the whole text in single quotes"),
+    "'": ("a text goes on behind the quote that ends it", "put the whole text in quotes, and write '' for a ' in it"),
+    "[": ("a text must not start with [", "put the whole text in quotes"),
+    "{": ("a text must not start with {", "put the whole text in quotes"),
+    "*": ("a text must not start with *", "put the whole text in quotes"),
+}
 
 _SYNTAX_HINTS: tuple[tuple[str, str, str, bool], ...] = (
     ("mapping values are not allowed", "a second ': ' in an unquoted text", "put the whole text in quotes", False),
@@ -262,7 +285,7 @@ _SYNTAX_HINTS: tuple[tuple[str, str, str, bool], ...] = (
     ("nested too deeply", "too many levels inside one another", "compare it with a record near by", False),
     ("while scanning an a", "a text must not start with * or &", "put the whole text in quotes", True),
     ("while scanning a block scalar", "a text must not start with > or |", "put the whole text in quotes", True),
-    ("while scanning a double-quoted", "a '\\' in double quotes begins a code", "use single quotes", False),
+    ("unknown escape", "a '\\' in double quotes begins a code", "use single quotes", False),
     ("cannot start any token", "a text must not start with this character", "put the whole text in quotes", False),
 )
 """What the parser says, what is wrong, what to do, and whether it is wrong where the parser began to read."""

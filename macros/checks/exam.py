@@ -53,7 +53,8 @@ def guides_keep_to_their_skills(catalog: Catalog) -> Iterator[Diagnostic]:
     for guide in catalog.all(Guide):
         entry = catalog.entries[guide.id]
         if guide.task in tasks:
-            yield entry.at(("task",), f"task {guide.task} has a guide: '{tasks[guide.task]}'", "extend that one")
+            what = f"task {guide.task} has a guide already, '{tasks[guide.task]}'"
+            yield entry.at(("task",), what, "extend that one, or name another task")
         tasks[guide.task] = str(guide.id)
         seen = set[str]()
         for i, objective in enumerate(guide.objectives):

@@ -78,10 +78,11 @@ def _walk(entry: Entry, scenario: Scenario, walk: Walk, tree: DecisionTree) -> I
             fix = did_you_mean(name, answered, "take it out")
             yield entry.at(("walk", "answers", str(name)), f"the walk never comes to '{name}'", fix, key=True)
     if leaf and leaf.id != walk.lands_on:
-        yield entry.at(("walk", "lands_on"), f"the walk lands on '{leaf.id}', not on '{walk.lands_on}'", "mend either")
+        what = f"the walk lands on '{leaf.id}', not on '{walk.lands_on}'"
+        yield entry.at(("walk", "lands_on"), what, f"write 'lands_on: {leaf.id}', or change the answers")
     elif leaf and leaf.service != scenario.choice:
         what = f"the walk leads to '{leaf.service}', the scenario chooses '{scenario.choice}'"
-        yield entry.at(("choice",), what, "mend the tree or the scenario")
+        yield entry.at(("choice",), what, f"write 'choice: {leaf.service}', or change the answers or the tree")
 
 
 def _steps(steps: tuple[Step, ...], where: ValuePath) -> Iterator[tuple[ValuePath, Step]]:
@@ -102,6 +103,7 @@ def arrows_lead_to_steps(catalog: Catalog) -> Iterator[Diagnostic]:
     """An arrow leads to another step of its level; a choice has labelled ways out; an end has none."""
     for workflow in catalog.all(Workflow):
         entry = catalog.entries[workflow.id]
+        elsewhere = {str(step.id) for _, step in _steps(workflow.steps, ("steps",))}
         for level, steps in _levels(workflow.steps, ("steps",)):
             names = {str(step.id) for step in steps}
             for i, step in enumerate(steps):
@@ -111,6 +113,9 @@ def arrows_lead_to_steps(catalog: Catalog) -> Iterator[Diagnostic]:
                         place = (*where, field, a, "to")
                         if arrow.to == step.id:
                             yield entry.at(place, f"'{step.id}' starts itself", "say the retry in 'note'")
+                        elif arrow.to in elsewhere - names:
+                            what = f"the arrow crosses the border of a group on its way to '{arrow.to}'"
+                            yield entry.at(place, what, "lead it to one of " + ", ".join(sorted(names)))
                         elif arrow.to not in names:
                             fix = did_you_mean(str(arrow.to), names, "the steps are " + ", ".join(sorted(names)))
                             yield entry.at(place, f"unknown step '{arrow.to}'", fix)
@@ -127,6 +132,8 @@ def workflows_are_connected(catalog: Catalog) -> Iterator[Diagnostic]:
         entry = catalog.entries[workflow.id]
         for level, steps in _levels(workflow.steps, ("steps",)):
             targets = {str(step.id): [str(a.to) for a in (*step.next, *step.on_error)] for step in steps}
+            if any(target not in targets for names in targets.values() for target in names):
+                continue  # reported above; what it should start is not to blame
             todo = [str(steps[0].id), *(str(step.id) for step in steps if step.kind == "event")]
             if _parent_kind(workflow, level) == "parallel":
                 started = {name for names in targets.values() for name in names}
@@ -137,10 +144,12 @@ def workflows_are_connected(catalog: Catalog) -> Iterator[Diagnostic]:
                 if name not in reached:
                     reached.add(name)
                     todo += targets.get(name, [])
-            for i, step in enumerate(steps):
-                if step.id not in reached:
-                    what = f"nothing starts the step '{step.id}'"
-                    yield entry.at((*level, i, "id"), what, f"add an arrow with 'to: {step.id}'")
+            lost = [(i, step) for i, step in enumerate(steps) if step.id not in reached]
+            begun = {target for _, step in lost for target in targets[str(step.id)] if target != step.id}
+            # The steps behind a lost one are lost with it, so only the first are named; in a circle, the first of all.
+            for i, step in [(i, step) for i, step in lost if step.id not in begun] or lost[:1]:
+                what = f"nothing starts the step '{step.id}'"
+                yield entry.at((*level, i, "id"), what, f"add an arrow with 'to: {step.id}'")
 
 
 def _parent_kind(workflow: Workflow, level: ValuePath) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import inspect
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from macros.catalog import Catalog
 from macros.checks.references import wrong_reference
 from macros.checks.sources import find_figure
+from macros.checks.texts import unfinished_link
 from macros.diagnostics import Diagnostic, did_you_mean
-from macros.models import KINDS, Model, Record
+from macros.models import KINDS, Model, Record, Service
 from macros.pages import Call, Page
 from macros.places import Places, Showing
 
@@ -27,88 +27,103 @@ def check_pages(
     """Yield every problem of the pages. `kinds_of` says which kinds of record an argument's annotation stands for."""
     for page in pages:
         for call in page.calls:
-            yield from calls_fit_their_macro(catalog, page, call, signatures, kinds_of)
-            if call.name in block_macros:
-                yield from block_macros_stand_alone(page, call)
+            signature = signatures.get(call.name)
+            if signature is None:
+                fix = did_you_mean(call.name, signatures, "the macros are " + ", ".join(sorted(signatures)))
+                yield page.source.diagnostic(call.line, call.column, f"unknown macro '{call.name}'", fix)
+                continue
+            yield from calls_fit_their_macro(catalog, page, call, signature, kinds_of)
+            yield from calls_stand_where_they_work(page, call, is_block=call.name in block_macros)
         yield from links_lead_to_records(catalog, page)
         yield from figures_stand_in_data(page)
 
 
 def calls_fit_their_macro(
-    catalog: Catalog, page: Page, call: Call, signatures: Signatures, kinds_of: KindsOf
+    catalog: Catalog, page: Page, call: Call, signature: inspect.Signature, kinds_of: KindsOf
 ) -> Iterator[Diagnostic]:
-    """A call names a macro that is there and gives it arguments that it takes."""
-    signature = signatures.get(call.name)
-    if signature is None:
-        fix = did_you_mean(call.name, signatures, "the macros are " + ", ".join(sorted(signatures)))
-        yield page.source.diagnostic(call.line, call.column, f"unknown macro '{call.name}'", fix)
-        return
-    usage = f"write {{$ {call.name}{_usage(signature)} $}}"
-    try:
-        bound = signature.bind(*call.args, **call.kwargs)
-    except TypeError as error:
-        yield page.source.diagnostic(call.line, call.column, f"{call.name}: {error}", usage)
-        return
-    for name, value in bound.arguments.items():
-        annotation = signature.parameters[name].annotation
-        for argument in value if isinstance(value, tuple) else (value,):
-            yield from _argument(catalog, page, call, name, argument, annotation, usage, kinds_of)
-
-
-def _usage(signature: inspect.Signature) -> str:
-    names = [
-        f"{p.name} ..." if p.kind is p.VAR_POSITIONAL else f"{p.name}" if p.annotation is int else f'"{p.name}"'
-        for p in signature.parameters.values()
-    ]
-    return f"({', '.join(names)})"
-
-
-def _argument(
-    catalog: Catalog,
-    page: Page,
-    call: Call,
-    name: str,
-    value: object,
-    annotation: object,
-    usage: str,
-    kinds_of: KindsOf,
-) -> Iterator[Diagnostic]:
-    kinds = kinds_of(annotation)
-    wanted = int if annotation is int else str
-    column = page.source.line(call.line).find(f'"{value}"', call.column) + 2 if value is not None else 0
-    column = column if column > 1 else call.column
-    if not isinstance(value, wanted):
-        what = f"{call.name}: {name} must be {'a number' if wanted is int else 'text in quotes'}"
+    """A call gives its macro as many values as it takes, each of the right sort."""
+    parameters = list(signature.parameters.values())
+    any_number = bool(parameters) and parameters[-1].kind is inspect.Parameter.VAR_POSITIONAL
+    usage = f"write {{$ {call.name}({_usage(parameters, kinds_of)}) $}}"
+    if call.kwargs:
+        what = f"'{call.name}' takes its values without names, so no '{next(iter(call.kwargs))}='"
         yield page.source.diagnostic(call.line, call.column, what, usage)
-    elif kinds is not None and (wrong := wrong_reference(catalog, str(value), kinds)):
-        yield page.source.diagnostic(call.line, column, *wrong)
-    elif name == "category":
-        categories = {str(r.category) for r in catalog.all(KINDS["service"])}  # type: ignore[attr-defined]
-        if value not in categories:
-            yield page.source.diagnostic(
-                call.line, column, f"no service is in the category '{value}'", did_you_mean(str(value), categories)
-            )
-    elif name == "kind" and value not in KINDS:
-        fix = did_you_mean(str(value), KINDS, "one of " + ", ".join(KINDS))
-        yield page.source.diagnostic(call.line, column, f"unknown kind '{value}'", fix)
-    elif name == "domain" and catalog.exam and value not in {d.number for d in catalog.exam.domains}:
-        yield page.source.diagnostic(call.line, call.column, f"the exam has no domain {value}", "see data/exam/")
-    elif call.name == "examples" and (term := catalog.find(str(value))) and not getattr(term, "example", None):
-        yield page.source.diagnostic(call.line, column, f"the term '{value}' has no example", "add 'example:' to it")
+        return
+    if any_number and not call.args:
+        yield page.source.diagnostic(call.line, call.column, f"'{call.name}' needs one value or more", usage)
+        return
+    if not any_number and len(call.args) != len(parameters):
+        what = f"'{call.name}' takes {_values(len(parameters))}, not {len(call.args)}"
+        yield page.source.diagnostic(call.line, call.column, what, usage)
+        return
+    for number, value in enumerate(call.args):
+        wanted = parameters[min(number, len(parameters) - 1)]
+        wrong = _wrong_argument(catalog, call, value, wanted, usage, kinds_of)
+        if wrong:
+            yield page.source.diagnostic(*call.place(number), *wrong)
 
 
-def block_macros_stand_alone(page: Page, call: Call) -> Iterator[Diagnostic]:
-    """A macro that writes blocks stands alone on its line, at its start: its output is several lines long."""
-    line = page.source.line(call.line)
-    if not re.fullmatch(r"\{\$.*\$\}\s*", line):
-        what = f"'{call.name}' writes blocks and shares its line with something else, or is indented"
+def _values(number: int) -> str:
+    return {0: "no value", 1: "one value", 2: "two values"}.get(number, f"{number} values")
+
+
+def _usage(parameters: list[inspect.Parameter], kinds_of: KindsOf) -> str:
+    """Return the values of a call as an example: "service-id", "service-id"."""
+    words = []
+    for parameter in parameters:
+        kinds = kinds_of(parameter.annotation)
+        word = f"{kinds[0]}-id" if kinds else parameter.name
+        words.append("1" if parameter.annotation is int else f'"{word}"')
+        if parameter.kind is parameter.VAR_POSITIONAL:
+            words.append("...")
+    return ", ".join(words)
+
+
+def _wrong_argument(
+    catalog: Catalog, call: Call, value: object, wanted: inspect.Parameter, usage: str, kinds_of: KindsOf
+) -> tuple[str, str] | None:
+    """Return what is wrong with a value that is given to a macro, and what to do."""
+    kinds, name = kinds_of(wanted.annotation), wanted.name
+    if type(value) is not (int if wanted.annotation is int else str):
+        sort = "a number" if wanted.annotation is int else "text in quotes"
+        return f"'{call.name}' wants {sort} here", usage
+    if kinds is not None:
+        wrong = wrong_reference(catalog, str(value), kinds)
+        if not wrong and call.name == "examples" and not getattr(catalog.find(str(value)), "example", "broken"):
+            return f"the term '{value}' has no example", "add 'example:' to it, or take it out here"
+        return wrong
+    if name == "category":
+        categories = {str(service.category) for service in catalog.all(Service)}
+        if value not in categories and catalog.is_whole(Service):
+            fix = did_you_mean(str(value), categories, "the categories are " + ", ".join(sorted(categories)))
+            return f"no service is in the category '{value}'", fix
+    if name == "kind" and value not in KINDS:
+        return f"unknown kind '{value}'", did_you_mean(str(value), KINDS, "the kinds are " + ", ".join(KINDS))
+    if name == "domain" and catalog.exam and value not in {domain.number for domain in catalog.exam.domains}:
+        numbers = ", ".join(str(domain.number) for domain in catalog.exam.domains)
+        return f"the exam has no domain {value}", f"the domains are {numbers}"
+    return None
+
+
+def calls_stand_where_they_work(page: Page, call: Call, *, is_block: bool) -> Iterator[Diagnostic]:
+    """A macro runs inside code too, so none stands there; and one that writes blocks has its line to itself."""
+    if call.is_in_code:
+        what = f"the macro '{call.name}' stands in code or in the front matter; it would be run there too"
+        yield page.source.diagnostic(
+            call.line,
+            call.column,
+            what,
+            "to show the call itself, write {@ raw @} before it and {@ endraw @} behind it",
+        )
+    elif is_block and not call.is_alone:
+        what = f"'{call.name}' writes blocks, but it is indented or shares its line with something else"
         yield page.source.diagnostic(call.line, call.column, what, "put it alone on a line, without spaces before it")
 
 
 def links_lead_to_records(catalog: Catalog, page: Page) -> Iterator[Diagnostic]:
-    """A `[[...]]` on a page names a record that is there."""
+    """A `[[...]]` on a page is whole and names a record that is there."""
     for link in page.links:
-        wrong = wrong_reference(catalog, link.target, ())
+        wrong = wrong_reference(catalog, link.target, ()) if link.is_whole else unfinished_link()
         if wrong:
             yield page.source.diagnostic(link.line, link.column, *wrong)
 
@@ -119,19 +134,23 @@ def anchors_are_unique(
     """No page gives the same id to two things."""
     for page in pages:
         seen: dict[str, int] = {}
-        places = [(h.anchor, h.line, 1, "heading") for h in page.headings]
         for call in page.calls:
             showing = showings.get(call.name)
             for name in showing.records(catalog, call) if showing else ():
                 record = catalog.find(name)
-                if record and record.kind not in ("guide", "exam"):
-                    places.append((name, call.line, call.column, record.kind.replace("-", " ")))
-        for anchor, line, column, _ in sorted(places, key=lambda place: place[1:3]):
-            if anchor in seen:
-                what = f"the id '{anchor}' is on this page already, from line {seen[anchor]}"
-                yield page.source.diagnostic(line, column, what, "show it once, or give the heading another id")
-            else:
-                seen[anchor] = line
+                if record is None or record.kind in ("guide", "exam"):
+                    continue
+                if name in seen:
+                    what = f"'{name}' is shown on this page already, in line {seen[name]}"
+                    yield page.source.diagnostic(call.line, call.column, what, "show a record once on a page")
+                seen.setdefault(name, call.line)
+        for heading in page.headings:
+            if heading.anchor in seen:
+                what = f"the heading's id, '{heading.anchor}', is also in line {seen[heading.anchor]}"
+                fix = "end the heading with another id, such as {#more-about-it}"
+                yield page.source.diagnostic(heading.line, 1, what, fix)
+            elif heading.is_explicit:  # Markdown numbers the ids that it makes itself
+                seen[heading.anchor] = heading.line
 
 
 def records_are_shown(catalog: Catalog, places: Places) -> Iterator[Diagnostic]:
@@ -159,7 +178,9 @@ def figures_stand_in_data(page: Page) -> Iterator[Diagnostic]:
         figure = find_figure(line)
         if figure:
             what = f"the figure '{figure}' stands in prose"
-            yield page.source.diagnostic(number, line.find(figure) + 1, what, 'cite it: {$ fact("its-id") $}')
+            yield page.source.diagnostic(
+                number, line.find(figure) + 1, what, 'write it as a fact and cite that: {$ fact("its-id") $}'
+            )
 
 
 def unused(catalog: Catalog) -> list[str]:

@@ -75,7 +75,8 @@ def objectives_exist(catalog: Catalog) -> Iterator[Diagnostic]:
             fix = did_you_mean(str(question.objective), names, "one of " + ", ".join(sorted(names)))
             yield entry.at(("objective",), f"unknown objective '{question.objective}' of '{guide.id}'", fix)
         if question.skill not in guide.skills and question.skill in catalog.skills:
-            yield entry.at(("skill",), f"'{guide.id}' does not teach skill {question.skill}", "mend either")
+            fix = f"its skills are {', '.join(guide.skills)}; take one of them, or add this one to the guide"
+            yield entry.at(("skill",), f"'{guide.id}' does not teach skill {question.skill}", fix)
 
 
 def objectives_are_tested(catalog: Catalog) -> Iterator[Diagnostic]:
@@ -84,7 +85,11 @@ def objectives_are_tested(catalog: Catalog) -> Iterator[Diagnostic]:
         return
     tested = {(str(q.guide), str(q.objective)) for q in catalog.all(Question)}
     for guide in catalog.all(Guide):
+        names = {str(objective.id) for objective in guide.objectives}
+        if any(about == guide.id and name not in names for about, name in tested):
+            continue  # a question whose objective is misspelt is reported above
         for i, objective in enumerate(guide.objectives):
             if (str(guide.id), str(objective.id)) not in tested:
                 what = f"no question tests the objective '{objective.id}'"
-                yield catalog.entries[guide.id].at(("objectives", i, "id"), what, "write one")
+                fix = f"write one with 'guide: {guide.id}' and 'objective: {objective.id}'"
+                yield catalog.entries[guide.id].at(("objectives", i, "id"), what, fix)

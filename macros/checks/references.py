@@ -28,6 +28,8 @@ def wrong_reference(catalog: Catalog, name: str, kinds: tuple[str, ...]) -> tupl
         return None
     if not name.strip():
         return "a link without an id", "write [[id]] or [[id|words to show]]"
+    if record is None and catalog.find(name.strip()):
+        return f"spaces around '{name.strip()}' in its brackets", f"write [[{name.strip()}]]"
     if record is None:
         fitting = [n for n, e in catalog.entries.items() if not kinds or e.record.kind in kinds]
         folders = " or ".join(f"data/{KINDS[kind].folder}/" for kind in kinds) or "data/"
@@ -46,14 +48,16 @@ def skills_and_tasks_exist(catalog: Catalog) -> Iterator[Diagnostic]:
     """A skill or a task that a record names is in the exam."""
     for name, mentions in catalog.mentions.items():
         entry = catalog.entries[name]
-        if entry.record.kind == "exam" or not catalog.is_whole(Exam):
+        if entry.record.kind == "exam" or catalog.exam is None or not catalog.is_whole(Exam):
             continue
         for mention in mentions:
             if isinstance(mention.value, SkillNumber) and mention.target not in catalog.skills:
-                fix = did_you_mean(mention.target, catalog.skills, "see data/exam/")
+                task = mention.target.rpartition(".")[0]
+                skills = [number for number in catalog.skills if number.startswith(f"{task}.")]
+                fix = f"the skills of task {task} are {', '.join(skills)}" if skills else "look it up in data/exam/"
                 yield entry.at(mention.where, f"unknown skill '{mention.target}'", fix)
         if isinstance(entry.record, Guide) and entry.record.task not in catalog.tasks:
-            fix = did_you_mean(str(entry.record.task), catalog.tasks, "see data/exam/")
+            fix = "the tasks are " + ", ".join(catalog.tasks)
             yield entry.at(("task",), f"unknown task '{entry.record.task}'", fix)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from macros.catalog import Catalog, walk
+from macros.catalog import Catalog
 from macros.diagnostics import Diagnostic
 from macros.models import (
     Comparison,
@@ -47,7 +47,7 @@ def figures_have_sources(catalog: Catalog) -> Iterator[Diagnostic]:
     """A text with a figure stands in a record, or in a part of one, that names the facts behind it."""
     for kind in CLAIMING:
         for record in catalog.all(kind):
-            for where, value in walk(record):
+            for where, value in catalog.entries[record.id].values:
                 if not isinstance(value, Text) or SUPPOSED & set(where):
                     continue
                 figure = find_figure(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from macros.catalog import Catalog, Entry, walk
+from macros.catalog import Catalog, Entry
 from macros.diagnostics import Diagnostic, shorten
 from macros.models import Text, unfinished_links, without_code
 from macros.reading import ValuePath
@@ -15,11 +15,11 @@ PAGE_LINK = re.compile(r"\]\((?!https://)[^()\s]*\)?")
 
 
 def texts_hold_no_html(catalog: Catalog) -> Iterator[Diagnostic]:
-    """A text holds no HTML: readers would see the tag itself. What looks like one stands in a code span."""
+    """A text holds no HTML: readers would see its tags. What looks like one stands in a code span."""
     for entry, where, text in _texts(catalog):
         for match in HTML.finditer(text):
-            what = f"'{shorten(match[0])}' would be shown as it is written here: texts hold no HTML"
-            fix = "use Markdown such as **bold**, or put it in backticks if it is code"
+            what = f"'{shorten(match[0])}' is HTML, and texts hold none"
+            fix = "write Markdown, such as **bold**, or the sign itself; put code in backticks"
             yield entry.at(where, what, fix, needle=match[0])
 
 
@@ -32,11 +32,11 @@ def links_are_whole(catalog: Catalog) -> Iterator[Diagnostic]:
 
 def unfinished_link() -> tuple[str, str]:
     """Return what is wrong with a link that does not end, and what to do."""
-    return "the link that begins here is not whole", "write [[id]] or [[id|words to show]] on one line"
+    return "the link that begins here is not whole", "write [[id]] or [[id|words to show]]"
 
 
 def texts_link_records(catalog: Catalog) -> Iterator[Diagnostic]:
-    """A text links records by their ids and other sites with https; the address of a page would break on other pages."""
+    """A text links records by their ids and other sites with https: the address of a page breaks on other pages."""
     for entry, where, text in _texts(catalog):
         for match in PAGE_LINK.finditer(text):
             what = f"the link '{shorten(match[0][1:])}' does not lead to another site"
@@ -46,6 +46,6 @@ def texts_link_records(catalog: Catalog) -> Iterator[Diagnostic]:
 def _texts(catalog: Catalog) -> Iterator[tuple[Entry, ValuePath, str]]:
     """Yield every text of every record, its code spans blanked out."""
     for entry in catalog.entries.values():
-        for where, value in walk(entry.record):
+        for where, value in entry.values:
             if isinstance(value, Text):
                 yield entry, where, without_code(value)

@@ -9,7 +9,11 @@ from macros.catalog import load
 from macros.models import Guide
 from macros.publishing.site import Site, read_site
 
-BOOK, CRAM_SHEET, OFFLINE = "The whole guide as a book (PDF)", "The cram sheet, two pages (PDF)", "The offline edition (zip)"
+BOOK, CRAM_SHEET, OFFLINE = (
+    "The whole guide as a book (PDF)",
+    "The cram sheet, two pages (PDF)",
+    "The offline edition (zip)",
+)
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,7 @@ def read_site(root: Path) -> Site:
     """Return what mkdocs.yml says."""
     file = root / "mkdocs.yml"
     try:
-        config = yaml.load(file.read_text(encoding="utf-8"), _Loader)  # noqa: S506  a SafeLoader, with names as text
+        config = yaml.load(file.read_text(encoding="utf-8"), _Loader)
     except FileNotFoundError:
         raise PublishingError(f"{file} is missing (run this in the project's folder, or give --root)") from None
     return Site(

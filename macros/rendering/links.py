@@ -22,6 +22,7 @@ from macros.places import Places, relative_url
 
 ABBREVIATION = re.compile(r"^(?P<words>.+?) \((?P<short>[^()]+)\)$")
 RECORD_LINK = re.compile(r'<a [^>]*class="(?P<class>[^"]*)"[^>]* href="record:(?P<id>[a-z0-9-]+)">')
+UNPLACED = re.compile(r'href="record:(?P<id>[a-z0-9-]+)"')
 NEEDS_MARKDOWN = re.compile(r"[\\`*_\[\]<&]")
 
 
@@ -56,6 +57,14 @@ class Links:
             return match[0].replace(f'"record:{match["id"]}"', f'"{url}"')
 
         return Markup(RECORD_LINK.sub(place, self._inline(str(text))))
+
+    def unplaced(self, name: str) -> str | None:
+        """Return an address for `placed`; nothing for a record that no page shows."""
+        return f"record:{name}" if self.places.of(name) else None
+
+    def placed(self, markup: str, page: str) -> Markup:
+        """Return HTML with its `href="record:..."` made for the page."""
+        return Markup(UNPLACED.sub(lambda match: f'href="{html.escape(self.url(match["id"], page) or "")}"', markup))
 
     def link(self, name: str, page: str, text: str = "") -> Markup:
         """Return a link to a record for a list of links, where definitions on hover would be noise."""

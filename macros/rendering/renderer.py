@@ -6,7 +6,7 @@ A method gathers what its template prints. Templates stand in `templates/` under
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -128,9 +128,8 @@ class Renderer:
     def workflow(self, workflow: WorkflowRef) -> str:
         """A workflow as a drawing and as numbered steps."""
         record = self.catalog.get(Workflow, workflow)
-        wide, narrow = workflow_pictures(record, self.links, self.page)
-        steps = views.numbered(record)
-        return self._print("workflow", workflow=record, wide=Markup(wide), narrow=Markup(narrow), steps=steps)
+        wide, narrow = self._pictures(workflow)
+        return self._print("workflow", workflow=record, wide=wide, narrow=narrow, steps=views.numbered(record))
 
     @macro(named)
     def scenario(self, scenario: ScenarioRef) -> str:
@@ -233,8 +232,19 @@ class Renderer:
         return [question for question in self.catalog.all(Question) if question.guide == guide.id]
 
     def _decision_tree(self, tree: DecisionTree, *, level: int) -> str:
-        wide, narrow = tree_pictures(tree, self.links, self.page)
-        return self._print("decision_tree", tree=tree, wide=Markup(wide), narrow=Markup(narrow), level=level)
+        wide, narrow = self._pictures(str(tree.id))
+        return self._print("decision_tree", tree=tree, wide=wide, narrow=narrow, level=level)
+
+    def _pictures(self, name: str) -> tuple[Markup, Markup]:
+        wide, narrow = self._drawn(name)
+        return self.links.placed(wide, self.page), self.links.placed(narrow, self.page)
+
+    @cache  # noqa: B019  one Renderer lives as long as its build
+    def _drawn(self, name: str) -> tuple[str, str]:
+        record = self.catalog.find(name)
+        if isinstance(record, DecisionTree):
+            return tree_pictures(record, self.links)
+        return workflow_pictures(self.catalog.get(Workflow, name), self.links)
 
     def _service(self, service: Service) -> str:
         return self._print(

@@ -11,7 +11,7 @@ from .geometry import number
 from .palette import paint
 from .scene import rectangle
 from .svg import link, quoted, text_block
-from .text import ANSWER, SMALL, TITLE, TextStyle, block_height, block_width, wrap
+from .text import ANSWER, SMALL, TITLE, TextStyle, block_height, block_width, longest_word, wrap
 
 RADIUS: Final = 6
 _TOP: Final = 8
@@ -22,6 +22,8 @@ _PILLS: Final = frozenset({"event", "succeed", "fail"})
 _PILL_RADIUS: Final = 17
 _ICON_ROOM: Final = icons.SIZE + 6
 _BAND_PADDING: Final = 4
+#: The longest word for which a card grows beyond the width that was asked for.
+_WIDEST_WORD: Final = 150
 #: How far the left and right tips of a choice stand out.
 POINT: Final = 12
 
@@ -78,10 +80,12 @@ class Card:
 
     @classmethod
     def natural(cls, content: CardContent, max_width: float, min_width: float = 72) -> Card:
-        """A card as wide as its text, within limits."""
+        """A card as wide as its text, within limits; it grows beyond them rather than break a common word."""
         room = _side_room(content.kind)
-        needed = max((block_width(run.lines, run.style) for run in _runs(content, max_width - room)), default=0.0)
-        return cls.fit(content, max(min_width, min(max_width, ceil(needed + 0.5) + room)))
+        words = max((longest_word(text, style) for text, style in _styled(content)), default=0.0)
+        widest = max(max_width - room, min(words, _WIDEST_WORD))
+        needed = max((block_width(run.lines, run.style) for run in _runs(content, widest)), default=0.0)
+        return cls.fit(content, max(min_width, ceil(min(widest, needed + 0.5)) + room))
 
     @property
     def band_height(self) -> float:
@@ -172,6 +176,11 @@ def _band_height(band: tuple[str, ...]) -> float:
 
 def _runs(content: CardContent, width: float) -> tuple[Run, ...]:
     """Wrap the words of a card."""
-    words = ((content.over, SMALL), (content.title, TITLE), (content.under, SMALL))
-    runs = (Run(wrap(text, width, style), style) for text, style in words if text)
+    runs = (Run(wrap(text, width, style), style) for text, style in _styled(content))
     return tuple(run for run in runs if run.lines)
+
+
+def _styled(content: CardContent) -> tuple[tuple[str, TextStyle], ...]:
+    """The words below the answer, each in its style."""
+    words = ((content.over, SMALL), (content.title, TITLE), (content.under, SMALL))
+    return tuple((text, style) for text, style in words if text)

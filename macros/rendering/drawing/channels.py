@@ -45,17 +45,12 @@ def stack(crossbars: Sequence[Crossbar]) -> list[list[Crossbar]]:
 
 
 def _order(crossbars: Sequence[Crossbar]) -> list[Crossbar]:
-    """Bubble the crossbars until no swap of neighbours saves crossings."""
-    ordered = list(crossbars)
-    for _ in ordered:
-        swapped = False
-        for index in range(len(ordered) - 1):
-            upper, lower = ordered[index], ordered[index + 1]
-            if _cost(lower, upper) < _cost(upper, lower):
-                ordered[index], ordered[index + 1] = lower, upper
-                swapped = True
-        if not swapped:
-            break
+    """Put on top, again and again, the crossbar that there disturbs the remaining ones least."""
+    remaining = list(crossbars)
+    ordered = []
+    while remaining:
+        costs = [sum(_cost(bar, other) - _cost(other, bar) for other in remaining) for bar in remaining]
+        ordered.append(remaining.pop(costs.index(min(costs))))
     return ordered
 
 

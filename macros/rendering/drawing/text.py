@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from .metrics import MEDIUM, REGULAR
@@ -48,6 +49,7 @@ class _Word:
     space: str
 
 
+@cache
 def text_width(text: str, style: TextStyle) -> float:
     """The width of a line of text in pixels, a little on the safe side."""
     table = MEDIUM if style.bold else REGULAR
@@ -55,6 +57,7 @@ def text_width(text: str, style: TextStyle) -> float:
     return units * style.size * SAFETY / 1000
 
 
+@cache
 def wrap(text: str, width: float, style: TextStyle) -> tuple[str, ...]:
     """Break text into the fewest lines that fit, and of these choose the most even ones."""
     words = _words(text, width, style)
@@ -70,6 +73,11 @@ def wrap(text: str, width: float, style: TextStyle) -> tuple[str, ...]:
         lines.append("".join(word.space + word.text for word in words[start:end]).lstrip(" "))
         end = start
     return tuple(reversed(lines))
+
+
+def longest_word(text: str, style: TextStyle) -> float:
+    """The width that a text needs so that no word is broken."""
+    return max(text_width(word, style) for word in _BLANKS.split(text))
 
 
 def block_height(lines: tuple[str, ...], style: TextStyle) -> float:
@@ -115,12 +123,17 @@ def _words(text: str, width: float, style: TextStyle) -> list[_Word]:
     return words
 
 
+def _is_joint(word: str, cut: int) -> bool:
+    """Whether a long word may be cut before this letter without harm to the reader."""
+    return word[cut - 1] in _GOOD_BREAK or (word[cut - 1].islower() and word[cut].isupper())
+
+
 def _pieces(word: str, width: float, style: TextStyle) -> list[str]:
-    """Cut a word that is wider than the line, after a punctuation mark where there is one."""
+    """Cut a word that is wider than the line: after a punctuation mark or between the words of a camelCaseName."""
     pieces: list[str] = []
     while text_width(word, style) > width and len(word) > 1:
         cut = max((n for n in range(1, len(word)) if text_width(word[:n], style) <= width), default=1)
-        good = [n for n in range(cut // 2 + 1, cut + 1) if word[n - 1] in _GOOD_BREAK]
+        good = [n for n in range(cut // 3 + 1, cut + 1) if _is_joint(word, n)]
         cut = good[-1] if good else cut
         pieces.append(word[:cut])
         word = word[cut:]

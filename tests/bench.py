@@ -1,0 +1,168 @@
+"""`make bench`: what the macros cost. CPU time, because it varies less than the clock on a shared machine.
+
+1.  `macros check` on the real records.
+2.  The site against the same site without macros. For the second one every macro call is replaced by its output,
+    every `[[id]]` by the ordinary Markdown link that an author would write, with its attributes, and the list of terms
+    stands at the end of the page as HTML. That build runs without the macros plugin and without this package. Both
+    builds alternate, and the words of both sites must be the same.
+3.  A site of 100 pages: the real ones, then copies of all pages but indexes, in turn; and the same with copies of the
+    two guides only, which are far longer than any other page.
+"""
+
+from __future__ import annotations
+
+import re
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from html import escape, unescape
+from itertools import cycle, islice
+from pathlib import Path
+
+import jinja2
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from lxml import html  # noqa: E402
+
+from macros.models import LINK, Term  # noqa: E402
+from macros.pages import DELIMITERS, Page  # noqa: E402
+from macros.project import MACROS, Project, load_project  # noqa: E402
+from macros.rendering.links import Links, RecordLinks, short_name  # noqa: E402
+from macros.rendering.renderer import Renderer  # noqa: E402
+from tests.site.building import copy_project, environment  # noqa: E402
+
+ROUNDS = 5
+TARGETS = {"check": 2.0, "ratio": 1.10, "pages": 5.0}
+
+
+def cpu(arguments: Sequence[str], folder: Path) -> float:
+    """Run Python in a folder and return the seconds of CPU that it took."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, *arguments], cwd=folder, env=environment(), check=True, stdout=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def build(folder: Path) -> float:
+    """Build a site and return the seconds of CPU."""
+    return cpu(["-m", "mkdocs", "build", "--strict", "--quiet"], folder)
+
+
+# ------------------------------------------------------------------------------------- without the macros
+
+
+def expand(folder: Path) -> None:
+    """Replace what the macros do on the pages of a project by its result, and take the macros out of it."""
+    project = load_project(folder)
+    links = Links(project.catalog, project.places)
+    renderer = Renderer(project.catalog, links)
+    jinja = jinja2.Environment(**DELIMITERS, keep_trailing_newline=True)  # type: ignore[arg-type]
+    jinja.globals.update({name: getattr(renderer, name) for name in MACROS})
+    for page in project.pages:
+        renderer.page = page.path
+        file = folder / "docs" / page.path
+        text = _written_links(page, project, links)
+        expanded = jinja.from_string(text).render()
+        file.write_text(f"{expanded}\n{_definitions(expanded, links)}", encoding="utf-8")
+    configuration = folder / "mkdocs.yml"
+    text = configuration.read_text(encoding="utf-8")
+    text = re.sub(r"^  (?:- )?macros:\n(?:    .*\n)+", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^(?:hooks|watch):\n(?:  .*\n)+", "", text, flags=re.MULTILINE)
+    configuration.write_text(text, encoding="utf-8")
+
+
+def _written_links(page: Page, project: Project, links: Links) -> str:
+    """Return a page with its `[[id]]` written as ordinary links."""
+    text = "\n".join(page.source.lines)
+    shown = dict(page.prose)
+    prose = "\n".join(shown.get(n, " " * len(line)) for n, line in enumerate(page.source.lines, 1))
+    for match in reversed(list(LINK.finditer(prose))):
+        record = project.catalog.entries[match["id"]].record
+        place = project.places.homes[match["id"]]
+        attributes = f'class="record record--{record.kind}"'
+        if isinstance(record, Term):
+            definition = escape(links.plain(record.definition))
+            attributes += f' data-term="{record.id}" data-definition="{definition}"'
+            attributes += f' aria-describedby="definition-{record.id}"'
+        written = f"[{match['text'] or short_name(record)}]({place.source}){{ {attributes} }}"
+        text = text[: match.start()] + written + text[match.end() :]
+    return text
+
+
+def _definitions(text: str, links: Links) -> str:
+    import markdown
+
+    md = markdown.Markdown(extensions=[RecordLinks(links, on_page=True)])
+    return md.postprocessors["definitions"].run(text)[len(text) :]
+
+
+def words(page: Path) -> list[str]:
+    """Return the words of a page."""
+    tree = html.document_fromstring(page.read_text(encoding="utf-8"))
+    return unescape(str(tree.text_content())).split()
+
+
+def differing(first: Path, second: Path) -> list[str]:
+    """Return the pages that have other words in one site than in the other."""
+    pages = sorted(file.relative_to(first) for file in first.rglob("*.html"))
+    return [str(page) for page in pages if words(first / page) != words(second / page)]
+
+
+# ---------------------------------------------------------------------------------------- a hundred pages
+
+
+def grow(folder: Path, originals: Sequence[Path], total: int = 100) -> None:
+    """Copy pages under other names until the project has so many."""
+    docs = folder / "docs"
+    missing = total - len(list(docs.rglob("*.md")))
+    for number, original in enumerate(islice(cycle(originals), missing)):
+        copy = docs / original.parent / f"zz-{number:02}.md"
+        copy.write_text((docs / original).read_text(encoding="utf-8"), encoding="utf-8")
+    with (folder / "mkdocs.yml").open("a", encoding="utf-8") as configuration:
+        configuration.write("\nnot_in_nav: zz-*.md\n")
+
+
+# --------------------------------------------------------------------------------------------------- main
+
+
+def report(name: str, value: float, unit: str, target: float | None = None) -> None:
+    """Print a line."""
+    verdict = "" if target is None else f"   target {target:.2f}: {'met' if value <= target else 'MISSED'}"
+    print(f"{name:<62}{value:6.2f} {unit}{verdict}", flush=True)
+
+
+def main() -> None:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as temporary:
+        top = Path(temporary)
+        site = copy_project(top / "site")
+        plain = copy_project(top / "plain")
+        expand(plain)
+        project = load_project(site)
+
+        checks = [cpu(["-m", "macros", "check"], site) for _ in range(ROUNDS)]
+        report(f"check of {len(project.catalog.entries)} records", statistics.median(checks), "s", TARGETS["check"])
+
+        pairs = [(build(site), build(plain)) for _ in range(ROUNDS)]
+        report(f"site, {len(project.pages)} pages", statistics.median(p[0] for p in pairs), "s")
+        report("the same pages without macros", statistics.median(p[1] for p in pairs), "s")
+        report("ratio", statistics.median(a / b for a, b in pairs), " ", TARGETS["ratio"])
+        for page in differing(site / "site", plain / "site"):
+            print(f"  these two differ: {page}")
+
+        docs = site / "docs"
+        everything = [f.relative_to(docs) for f in sorted(docs.rglob("*.md")) if f.name != "index.md"]
+        guides = [f.relative_to(docs) for f in sorted(docs.glob("guides/*/*.md"))]
+        for name, originals, target in (("all", everything, TARGETS["pages"]), ("the guides", guides, None)):
+            folder = copy_project(top / name)
+            grow(folder, originals)
+            report(f"100 pages, copies of {name}", statistics.median(build(folder) for _ in range(3)), "s", target)
+
+
+if __name__ == "__main__":
+    main()

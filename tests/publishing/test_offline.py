@@ -1,0 +1,150 @@
+"""The offline edition: it works from `file://`, asks nobody for anything, and its bytes repeat."""
+
+from __future__ import annotations
+
+import os
+import time
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from macros.publishing import files
+from macros.publishing.downloads import add_downloads
+from macros.publishing.files import PublishingError, source_time, whole
+from macros.publishing.offline import make_offline, write_zip
+from tests.browser import chromium
+
+ROOT = Path(__file__).resolve().parents[2]
+NOON = 1_800_000_000
+
+
+def test_a_zip_has_the_same_bytes_whenever_and_wherever_it_is_packed(tmp_path: Path) -> None:
+    zips = []
+    for name, mode in (("here", 0o644), ("there", 0o600)):
+        folder = tmp_path / name
+        (folder / "sub").mkdir(parents=True)
+        for file in ("b.txt", "a.txt", "sub/c.txt"):
+            (folder / file).write_text(file)
+            (folder / file).chmod(mode)
+        write_zip(folder, tmp_path / f"{name}.zip", "guide/", NOON)
+        zips.append((tmp_path / f"{name}.zip").read_bytes())
+    assert zips[0] == zips[1]
+    names = zipfile.ZipFile(tmp_path / "here.zip").namelist()
+    assert names == ["guide/a.txt", "guide/b.txt", "guide/sub/c.txt"]
+
+
+def test_a_time_before_zip_files_is_their_first_day(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a").write_text("a")
+    write_zip(tmp_path / "in", tmp_path / "a.zip", "", 0)
+    assert zipfile.ZipFile(tmp_path / "a.zip").infolist()[0].date_time == (1980, 1, 1, 0, 0, 0)
+
+
+def test_an_error_leaves_what_was_there(tmp_path: Path) -> None:
+    target = tmp_path / "book.pdf"
+    target.write_text("old")
+
+    def fail() -> None:
+        with whole(target, NOON) as beside:
+            beside.write_text("half")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    assert [file.name for file in tmp_path.iterdir()] == ["book.pdf"]
+    assert target.read_text() == "old"
+
+
+def test_the_time_is_the_one_that_is_given() -> None:
+    assert source_time(ROOT, {"SOURCE_DATE_EPOCH": "12"}) == 12
+    with pytest.raises(PublishingError, match="give seconds"):
+        source_time(ROOT, {"SOURCE_DATE_EPOCH": "yesterday"})
+
+
+def test_without_git_the_time_is_the_newest_day_of_a_fact(tmp_path: Path) -> None:
+    (tmp_path / "data").symlink_to(ROOT / "data")
+    assert source_time(tmp_path, {}) < time.time()
+    assert files.day(source_time(tmp_path, {})) >= "2026-10-01"
+
+
+def test_downloads_are_listed_where_the_page_has_a_place(tmp_path: Path) -> None:
+    book = tmp_path / "book.pdf"
+    book.write_bytes(b"x" * 2_400_000)
+    os.utime(book, (NOON, NOON))
+    page = tmp_path / "site" / "reference" / "downloads.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("<p>a</p><!-- files -->none<!-- end of files --><p>b</p>")
+    assert add_downloads(tmp_path / "site", [(book, "The <book>"), (tmp_path / "missing.pdf", "No")]) == [page]
+    text = page.read_text()
+    assert '<a href="../downloads/book.pdf" download>The &lt;book&gt;</a>' in text
+    assert "2.4 MB" in text
+    assert "2027-01-15" in text
+    assert "none" not in text
+    assert (tmp_path / "site" / "downloads" / "book.pdf").read_bytes() == book.read_bytes()
+
+
+# ------------------------------------------------------------------------------------ the edition itself
+
+
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The offline edition, unpacked."""
+    folder = tmp_path_factory.mktemp("offline")
+    file = make_offline(ROOT, folder / "dist", lambda _line: None)
+    zipfile.ZipFile(file).extractall(folder / "unpacked")
+    return next((folder / "unpacked").iterdir())
+
+
+@pytest.fixture(scope="module")
+def asked() -> list[str]:
+    """The addresses that the browser has asked for."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def page(asked: list[str]) -> Iterator[Page]:
+    found = chromium.find()
+    assert found, "no Chromium (make browser)"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found[0], args=chromium.flags())
+        context = browser.new_context(viewport={"width": 1280, "height": 900})
+        context.on("request", lambda request: asked.append(request.url))
+        yield context.new_page()
+        browser.close()
+
+
+@pytest.mark.site
+def test_the_start_stands_at_the_top_of_one_folder(edition: Path) -> None:
+    assert (edition / "index.html").exists()
+    assert not list(edition.rglob("*.map"))
+    assert not list(edition.rglob("sitemap*"))
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_reading_searching_and_drawings_work_from_a_file(edition: Path, page: Page, asked: list[str]) -> None:
+    page.goto((edition / "index.html").as_uri())
+
+    # Search finds a term, and its result opens.
+    page.keyboard.press("/")
+    page.keyboard.type("DAG")
+    page.wait_for_selector(".md-search-result__item")
+    assert "DAG" in page.locator(".md-search-result__item").first.inner_text()
+    page.locator(".md-search-result__item a").first.click()
+    page.wait_for_url("**/*.html?h=*")
+    assert page.locator("h1").count() == 1
+
+    # A link of the first page leads to a page, and its drawings are seen.
+    page.goto((edition / "index.html").as_uri())
+    page.locator("article a[href*='unit-1']").first.click()
+    page.wait_for_url("**/unit-1/*.html")
+    drawing = page.locator(".drawing__wide svg").first
+    box = drawing.bounding_box()
+    assert box
+    assert box["width"] > 300
+
+    # Nothing was asked of anybody else.
+    assert [address for address in asked if not address.startswith("file:")] == []
