@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -28,6 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("generate", help="write what is generated from the models: schemas, field reference")
     commands.add_parser("offline", help="write the edition that opens from a folder into dist/")
     options = parser.parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal of few characters must not stop a report half-way
     if options.command == "check":
         return check(options.root.resolve(), options.format)
     if options.command == "offline":

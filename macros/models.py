@@ -90,7 +90,8 @@ class Text(Value):
 
     def links(self) -> Iterator[re.Match[str]]:
         """Yield each `[[...]]` of the text that does not stand in a code span."""
-        yield from LINK.finditer(without_code(self))
+        if "[[" in self:
+            yield from LINK.finditer(without_code(self))
 
 
 class Url(Value):
@@ -313,10 +314,18 @@ class OutlineEntry(Model):
     """What the entry is about."""
     service: ServiceRef | None = None
     """The service that the entry links to."""
-    points: Annotated[tuple[Text, ...], Field(min_length=1)]
+    points: tuple[Text, ...] = ()
     """What to remember, a sentence each."""
+    parts: tuple[OutlineEntry, ...] = ()
+    """The entries below this one. The numbers in front come by themselves."""
     facts: tuple[FactRef, ...] = ()
     """The facts behind figures in the points."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not self.points and not self.parts:
+            raise _refusal(f"the outline entry '{shorten(self.topic)}' says nothing", "give it 'points' or 'parts'")
+        return self
 
 
 class MuddyPoint(Model):

@@ -9,6 +9,8 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from urllib.parse import quote
 
 from macros.catalog import Catalog
 from macros.pages import Call, Page
@@ -82,15 +84,13 @@ def find_places(catalog: Catalog, pages: Iterable[Page], showings: Mapping[str, 
 
 def page_url(page: str, *, directory_urls: bool) -> str:
     """Return the address of a page from the top of the site, as MkDocs makes it: `a/b.md` is `a/b/`."""
-    folder, name = posixpath.split(page)
+    folder, name = posixpath.split(quote(page))
     stem = name.removesuffix(".md")
-    if stem in ("index", "README"):
-        return (
-            f"{folder}/"
-            if folder and directory_urls
-            else posixpath.join(folder, "" if directory_urls else "index.html")
-        )
-    return posixpath.join(folder, f"{stem}/" if directory_urls else f"{stem}.html")
+    if stem not in ("index", "README"):
+        return posixpath.join(folder, f"{stem}/" if directory_urls else f"{stem}.html")
+    if not directory_urls:
+        return posixpath.join(folder, "index.html")
+    return f"{folder}/" if folder else ""
 
 
 def relative_url(place: Place, page: str, *, directory_urls: bool = True) -> str:
@@ -98,10 +98,14 @@ def relative_url(place: Place, page: str, *, directory_urls: bool = True) -> str
     anchor = f"#{place.anchor}" if place.anchor else ""
     if place.page == page and anchor:
         return anchor
+    return _way(page, place.page, directory_urls=directory_urls) + anchor
+
+
+@cache
+def _way(page: str, other: str, *, directory_urls: bool) -> str:
+    """Return the address of a page as another one writes it."""
     here = page_url(page, directory_urls=directory_urls)
-    there = page_url(place.page, directory_urls=directory_urls)
+    there = page_url(other, directory_urls=directory_urls)
     start = here if here.endswith("/") or not here else posixpath.dirname(here)
     path = posixpath.relpath(there or ".", start or ".")
-    if there.endswith("/") or not there:
-        path = path + "/"
-    return path + anchor
+    return path + "/" if there.endswith("/") or not there else path

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -20,7 +20,14 @@ from macros.diagnostics import Diagnostic, Location, shorten
 ValuePath = tuple[str | int, ...]
 """Keys and list positions from the top of a file to a value: `(2, "options", 0, "text")`."""
 
-Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FastestLoader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Loader(_FastestLoader):  # type: ignore[misc, valid-type]
+    """Guesses no types, which would be thrown away."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, list[Any]]] = {}
+
 
 CORE_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}"
@@ -152,6 +159,8 @@ def _anchors_and_aliases(source: Source, text: str) -> Iterator[Diagnostic]:
     """
     depth = documents = 0
     for event in yaml.parse(text, Loader):
+        if isinstance(event, yaml.ScalarEvent) and not event.anchor:  # most of them
+            continue
         mark: Any = event.start_mark
         place = mark.line + 1, mark.column + 1
         if isinstance(event, yaml.AliasEvent):
@@ -226,7 +235,7 @@ class _Reader:
         if isinstance(node, yaml.ScalarNode) and node.style:  # in quotes, or folded
             return text
         behind = self.document.source.line(node.end_mark.line + 1)[node.end_mark.column :]
-        if text and re.match(r"\s+#", behind):
+        if behind and text and re.match(r"\s+#", behind):
             what = "YAML takes what stands behind the # for a comment and leaves it out"
             self.report(node, what, "put the whole text in quotes, or the comment on a line of its own")
         return None if text in ("", "~", "null") else text

@@ -51,7 +51,9 @@ def apply(example: str, root: Path) -> None:
         file = root / (change["file"] or change["longer"] or change["written"])
         if change["file"]:
             text = file.read_text(encoding="utf-8")
-            assert text.count(change["old"]) == 1, f"{file.name} holds {change['old']!r} {text.count(change['old'])} times"
+            assert text.count(change["old"]) == 1, (
+                f"{file.name} holds {change['old']!r} {text.count(change['old'])} times"
+            )
             content = text.replace(change["old"], change["new"]).encode()
         elif change["longer"]:
             content = file.read_bytes() + f"\n{change['more']}\n".encode()

@@ -43,6 +43,7 @@ class Site:
     url: str
     language: str
     copyright: str
+    author: str
     nav: tuple[Nav, ...]
     not_in_book: tuple[str, ...]
     """Pages that the book leaves out because they only repeat, or only make sense on a screen."""
@@ -81,6 +82,7 @@ def read_site(root: Path) -> Site:
         url=(config.get("site_url") or "").rstrip("/"),
         language=config.get("theme", {}).get("language", "en"),
         copyright=config.get("copyright") or "",
+        author=config.get("site_author") or "",
         nav=_nav(config.get("nav", [])),
         not_in_book=tuple(config.get("extra", {}).get("not_in_book", ())),
     )

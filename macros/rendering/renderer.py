@@ -5,6 +5,8 @@ A method gathers what its template prints. Templates stand in `templates/` under
 
 from __future__ import annotations
 
+import os
+import sys
 from collections import defaultdict
 from functools import cache, cached_property
 from itertools import groupby
@@ -55,6 +57,15 @@ from macros.rendering.registry import (
 )
 
 TEMPLATES = Path(__file__).parent / "templates"
+
+
+def _bytecode_cache() -> jinja2.BytecodeCache | None:
+    """Keep compiled templates where Python keeps its compiled modules, under the same conditions."""
+    folder = TEMPLATES / "__pycache__"
+    if sys.dont_write_bytecode or not os.access(TEMPLATES, os.W_OK):
+        return None
+    folder.mkdir(exist_ok=True)
+    return jinja2.FileSystemBytecodeCache(str(folder), "%s.jinja")
 
 
 class Renderer:
@@ -271,6 +282,7 @@ class Renderer:
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=_bytecode_cache(),
         )
         environment.filters.update(
             inline=lambda text: self.links.html(text, self.page),

@@ -32,7 +32,7 @@ SAME_ON_PAPER: dict[str, frozenset[str]] = {
     "code": frozenset({"highlight"}),
     "dd": frozenset({"examples__example"}),
     "details": frozenset(),
-    "div": frozenset({"comparison--pairs", "coverage", "exam-note", "examples__pair", "inline", "end", "hero"}),
+    "div": frozenset({"comparison--pairs", "comparison--list", "coverage", "exam-note", "examples__pair", "inline", "end", "hero"}),
     "figure": frozenset({"drawing", "drawing--tree", "drawing--workflow"}),
     "li": frozenset({"guides__ready", "guides__open", "scenario__walk", "question__right-option"})
     | {"question__wrong-option"}
@@ -43,7 +43,7 @@ SAME_ON_PAPER: dict[str, frozenset[str]] = {
     "pre": frozenset(),
     "section": frozenset(),
     "span": frozenset({"fact", "guides__number", "facts__note", "weight"}),
-    "table": frozenset(),
+    "table": frozenset({"comparison__table"}),
     "tr": frozenset({"coverage__open"}),
     "ul": frozenset({"cards", "freshness", "guides", "objectives", "service__avoid", "service__choose"})
     | {"service__confused"},

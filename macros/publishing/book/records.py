@@ -8,7 +8,7 @@ from macros.publishing.book.answers import Answer
 from macros.publishing.book.articles import Element, words
 from macros.publishing.book.blocks import container, short_pairs
 from macros.publishing.book.constructs import block, unknown
-from macros.publishing.book.markup import call, escape
+from macros.publishing.book.markup import call, escape, string
 
 if TYPE_CHECKING:
     from macros.publishing.book.manuscript import Manuscript
@@ -30,7 +30,7 @@ def question(manuscript: Manuscript, element: Element) -> str:
     if manuscript.anchors.printed(name):
         return ""
     number = len(manuscript.answers) + 1
-    place = manuscript.anchors.heading(manuscript.article.page, name)
+    manuscript.anchors.heading(manuscript.article.page, name)
     asked = [manuscript.walk(child) for child in element if child is not head and child is not answer]
     skill = head.find("span[@class='skills']")
     said = manuscript.blocks(answer, without=("summary",))
@@ -38,7 +38,8 @@ def question(manuscript: Manuscript, element: Element) -> str:
     return call(
         "question",
         "\n\n".join(asked),
-        at=(str(number), f"[{escape(words(skill)) if skill is not None else ''}]", f"[{place}]"),
+        at=(str(number), f"[{escape(words(skill)) if skill is not None else ''}]"),
+        place=string(manuscript.anchors.printed(name) or ""),
         level=min(int(str(head.tag)[1]) + manuscript.shift, 6),
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
 
 from .layering import LayerGraph
 
@@ -88,15 +87,20 @@ def _swap_neighbours(layers: Layers, graph: LayerGraph) -> None:
     while improved:
         improved = False
         for rank, layer in enumerate(layers):
-            around = layers[max(0, rank - 1) : rank + 2]
-            positions = _positions(around)
-            uppers = [upper for upper, _ in pairwise(around)]
+            positions = _positions(layers[max(0, rank - 1) : rank + 2])
             for index in range(len(layer) - 1):
                 left, right = layer[index], layer[index + 1]
-                before = sum(_crossings(upper, graph, positions) for upper in uppers)
-                positions[left], positions[right] = index + 1, index
-                if sum(_crossings(upper, graph, positions) for upper in uppers) < before:
+                if _saved_by_swap(left, right, graph, positions) > 0:
                     layer[index], layer[index + 1] = right, left
+                    positions[left], positions[right] = index + 1, index
                     improved = True
-                else:
-                    positions[left], positions[right] = index, index + 1
+
+
+def _saved_by_swap(left: str, right: str, graph: LayerGraph, positions: dict[str, int]) -> int:
+    """How many crossings go away when two neighbours change places; only their own lines can cross or uncross."""
+    return sum(
+        (positions[one] > positions[other]) - (positions[one] < positions[other])
+        for ends in (graph.above, graph.below)
+        for one in ends[left]
+        for other in ends[right]
+    )
