@@ -69,8 +69,8 @@ bench: $(VENV)/dev.stamp ## measure the build, as ratios in one run
 	@$(BIN)/python tests/bench.py
 
 lock: ## resolve the lock files anew (needs uv)
-	uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header pyproject.toml -o requirements/site.txt
-	uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header --group dev pyproject.toml -o requirements/dev.txt
+	uv pip compile --quiet --upgrade --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header pyproject.toml -o requirements/site.txt
+	uv pip compile --quiet --upgrade --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header --group dev pyproject.toml -o requirements/dev.txt
 
 clean: ## remove what was built and installed
 	rm -rf $(VENV) site dist .pytest_cache .mypy_cache .ruff_cache

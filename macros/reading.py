@@ -120,7 +120,7 @@ def read_source(file: Path, root: Path) -> tuple[Source, list[Diagnostic]]:
     text = text.removeprefix("\ufeff")
     source = Source(path, tuple(line.rstrip("\r") for line in text.split("\n")))
     problems = []
-    for number, line in enumerate(source.lines, 1):
+    for number, line in enumerate(source.lines if INVISIBLE.search("\n".join(source.lines)) else (), 1):
         for match in INVISIBLE.finditer(line):
             problems.append(source.diagnostic(number, match.start() + 1, *_invisible(match[0])))
     return source, problems

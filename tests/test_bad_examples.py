@@ -18,6 +18,8 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -38,6 +40,30 @@ CHANGE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 EXPECTED = re.compile(rf"^The check says{BLOCK.format('f', 'said')}", re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One copy of the second data set for all examples: each mends what it broke."""
+    root = tmp_path_factory.mktemp("bread")
+    for folder in ("data", "docs"):
+        shutil.copytree(BASE / folder, root / folder)
+    return root
+
+
+@contextmanager
+def changed(example: str, root: Path) -> Iterator[None]:
+    """Make the changes of an example, and take them back afterwards."""
+    try:
+        apply(example, root)
+        yield
+    finally:
+        for change in CHANGE.finditer(example):
+            name = change["file"] or change["longer"] or change["written"] or change["deleted"]
+            if (BASE / name).exists():
+                shutil.copy(BASE / name, root / name)
+            else:
+                (root / name).unlink()
 
 
 def apply(example: str, root: Path) -> None:
@@ -82,18 +108,16 @@ def fenced(text: str) -> str:
 @pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
 def test_bad_example(
     file: Path,
-    tmp_path: Path,
+    copy: Path,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
     update_fixtures: bool,
 ) -> None:
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
-    for folder in ("data", "docs"):
-        shutil.copytree(BASE / folder, tmp_path / folder)
     example = file.read_text(encoding="utf-8")
-    apply(example, tmp_path)
 
-    code = main(["--root", str(tmp_path), "check"])
+    with changed(example, copy):
+        code = main(["--root", str(copy), "check"])
     said = capsys.readouterr().out.rstrip("\n")
 
     if update_fixtures:

@@ -70,8 +70,8 @@ def _crossings(upper: list[str], graph: LayerGraph, positions: dict[str, int]) -
 def _sweep(layers: Layers, graph: LayerGraph, *, downwards: bool) -> None:
     """Sort each layer by the mean position of its members' neighbours in the layer before."""
     neighbours = graph.above if downwards else graph.below
+    positions = _positions(layers)
     for layer in layers if downwards else reversed(layers):
-        positions = _positions(layers)
         means = {
             key: sum(positions[other] for other in neighbours[key]) / len(neighbours[key])
             if neighbours[key]
@@ -79,6 +79,7 @@ def _sweep(layers: Layers, graph: LayerGraph, *, downwards: bool) -> None:
             for key in layer
         }
         layer.sort(key=means.__getitem__)
+        positions.update(_positions([layer]))
 
 
 def _swap_neighbours(layers: Layers, graph: LayerGraph) -> None:
