@@ -20,7 +20,7 @@ def define_env(env: Any) -> None:
     from mkdocs.exceptions import PluginError
 
     from macros.diagnostics import DataError, as_text
-    from macros.project import BLOCK_MACROS, MACROS, call_key, load_project, render_calls
+    from macros.project import BLOCK_MACROS, MACROS, load_project, render_calls
     from macros.rendering.links import Links, RecordLinks
     from macros.rendering.stash import Stash
 
@@ -36,8 +36,8 @@ def define_env(env: Any) -> None:
     env.conf["markdown_extensions"] += [RecordLinks(links, on_page=True), stash]
 
     def on_its_page(name: str) -> Any:
-        def call(*args: Any, **kwargs: Any) -> str:
-            output = outputs[call_key(env.page.file.src_uri, name, args, kwargs)]
+        def call(*args: Any) -> str:
+            output = outputs[env.page.file.src_uri, name, args]
             return stash.put(output) if name in BLOCK_MACROS else output
 
         return call

@@ -19,7 +19,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from macros.diagnostics import Diagnostic, Location, did_you_mean, nearest, shorten
-from macros.models import KINDS, Domain, Exam, Fact, Record, Reference, Skill, SkillNumber, Task, Text
+from macros.models import KINDS, Criterion, Domain, Exam, Fact, Record, Reference, Skill, SkillNumber, Task, Text
 from macros.reading import UNREADABLE, Document, ValuePath, read_yaml
 
 R = TypeVar("R", bound=Record)
@@ -127,6 +127,15 @@ class Catalog:
     def cells(self) -> dict[tuple[str, str], Fact]:
         """The facts that fill comparisons, by service and criterion."""
         return {(str(f.about), str(f.criterion)): f for f in self.all(Fact) if f.criterion}
+
+    def contrast(self, first: str, second: str) -> list[tuple[Criterion, Fact, Fact]]:
+        """Return the criteria by which two services are both described, and differently, with their facts."""
+        rows = []
+        for criterion in self.all(Criterion):
+            one, other = (self.cells.get((name, str(criterion.id))) for name in (first, second))
+            if one and other and one.value.casefold() != other.value.casefold():
+                rows.append((criterion, one, other))
+        return rows
 
     @cached_property
     def facts_about(self) -> dict[str, list[Fact]]:
@@ -309,7 +318,7 @@ def _worth_saying(kind: type[Record], error: ValidationError) -> Iterator[ErrorD
 def _explain(kind: type[Record], document: Document, path: ValuePath, details: ErrorDetails) -> Diagnostic:
     """Return pydantic's complaint about a value in plain words and at its place."""
     loc, given, context = details["loc"], details["input"], details.get("ctx", {})
-    is_key = loc[-1] == "[key]"  # of the answers of a walk
+    is_key = loc[-1:] == ("[key]",)  # of the answers of a walk
     loc = loc[:-1] if is_key else loc
     where, name = path + loc, _name(loc)
     is_blank = given is None or (isinstance(given, str) and not given.strip())
@@ -350,6 +359,8 @@ def _explain(kind: type[Record], document: Document, path: ValuePath, details: E
 
 def _name(loc: ValuePath) -> str:
     """Return how a message calls a value: 'name', or item 2 of 'aliases'."""
+    if not loc:
+        return "the record"
     last = loc[-1]
     return f"item {last + 1} of '{shorten(str(loc[-2]))}'" if isinstance(last, int) else f"'{shorten(last)}'"
 

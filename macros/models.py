@@ -15,7 +15,15 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    model_validator,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
@@ -723,13 +731,20 @@ class Scenario(Record):
     """The facts behind figures in the text."""
 
 
+def _true_or_false(text: object) -> object:
+    """Refuse the other words that YAML and pydantic take for a truth value: the editor's schema knows only these."""
+    if isinstance(text, str) and text not in ("true", "false"):
+        raise _refusal(f"'{shorten(text)}' is neither true nor false", "write true or false")
+    return text
+
+
 class Option(Model):
     """One option of a question."""
 
     text: Text
     """The option."""
-    right: bool
-    """`true` for a right answer."""
+    right: Annotated[bool, BeforeValidator(_true_or_false)]
+    """`true` for a right answer, `false` for a wrong one."""
     reason: Text
     """Why it is right; or why somebody would choose it, and why it is wrong."""
 

@@ -76,13 +76,8 @@ def load_project(root: Path) -> Project:
     return project
 
 
-CallKey = tuple[str, str, tuple[Any, ...], tuple[tuple[str, Any], ...]]
-"""A macro call: its page, its name and its arguments."""
-
-
-def call_key(page: str, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> CallKey:
-    """Return what a macro call is known by."""
-    return page, name, args, tuple(sorted(kwargs.items()))
+CallKey = tuple[str, str, tuple[Any, ...]]
+"""What a macro call is known by: its page, its name and its arguments."""
 
 
 @_no_garbage_collection()
@@ -92,18 +87,19 @@ def render_calls(project: Project, links: Links) -> dict[CallKey, str]:
     All of them run before MkDocs writes its first file, so that a bug in a macro leaves no half-built site.
     """
     renderer = Renderer(project.catalog, links)
-    outputs, problems = {}, []
+    outputs: dict[CallKey, str] = {}
+    problems = []
     for page in project.pages:
         renderer.page = page.path
         for call in page.calls:
             try:
-                output = getattr(renderer, call.name)(*call.args, **call.kwargs)
+                output = getattr(renderer, call.name)(*call.args)
             except Exception as error:
                 what = f"the macro '{call.name}' failed: {type(error).__name__}: {error}"
                 fix = "a bug in macros/: 'python -m macros check' passes, so please report it"
                 problems.append(page.source.diagnostic(call.line, call.column, what, fix))
                 continue
-            outputs[call_key(page.path, call.name, call.args, call.kwargs)] = str(output)
+            outputs[page.path, call.name, call.args] = str(output)
     if problems:
         raise DataError(problems)
     return outputs

@@ -260,11 +260,31 @@ def syntax_error(source: Source, error: yaml.YAMLError) -> Diagnostic:
         if tab:
             return source.diagnostic(number, tab.end(), "a tab indents this line", "use spaces")
     before = source.line(line)[: column - 1]
-    if "expected key" in str(problem) and (sign := BEGINNING.match(before)):
+    long_quote = _quote_over_lines(source, noticed) if noticed else None
+    if long_quote and "expected key" in str(problem):
+        what, fix = f"the quote that opens here ends only in line {line}", "close it where the text ends"
+        line, column = long_quote
+    elif "expected key" in str(problem) and (sign := BEGINNING.match(before)):
         (what, fix), column = _BEGINNINGS[sign[1]], sign.start(1) + 1
     elif "mapping values" in str(problem) and LONE_KEY.fullmatch(before):
         what, fix = "this line stands further to the right than the one above it", "line it up"
     return source.diagnostic(line, column, what, fix)
+
+
+def _quote_over_lines(source: Source, error: Any) -> tuple[int, int] | None:
+    """Return where the quoted text opens that ends right before an error and runs over several lines."""
+    last = None
+    try:
+        for token in yaml.scan("\n".join(source.lines), Loader):
+            if (token.start_mark.line, token.start_mark.column) >= (error.line, error.column):
+                break
+            last = token
+    except yaml.YAMLError:
+        pass
+    if not isinstance(last, yaml.ScalarToken) or last.style not in ("'", '"'):
+        return None
+    start, end = last.start_mark, last.end_mark
+    return (start.line + 1, start.column + 1) if start.line < end.line else None
 
 
 BEGINNING = re.compile(r"\s*(?:- +)*(?:[\w-]+: +)?(?:- +)*([\"'\[{*])")

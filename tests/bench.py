@@ -32,7 +32,7 @@ from lxml import html  # noqa: E402
 from macros.models import LINK, Term  # noqa: E402
 from macros.pages import DELIMITERS, Page  # noqa: E402
 from macros.project import MACROS, Project, load_project  # noqa: E402
-from macros.rendering.links import Links, RecordLinks, short_name  # noqa: E402
+from macros.rendering.links import END, Links, RecordLinks, short_name  # noqa: E402
 from macros.rendering.renderer import Renderer  # noqa: E402
 from tests.site.building import copy_project, environment  # noqa: E402
 
@@ -98,13 +98,14 @@ def _definitions(text: str, links: Links) -> str:
     import markdown
 
     md = markdown.Markdown(extensions=[RecordLinks(links, on_page=True)])
-    return md.postprocessors["definitions"].run(text)[len(text) :]
+    whole = text.rstrip("\n")
+    return md.postprocessors["definitions"].run(f"{whole}<p>{END}</p>").removeprefix(whole)
 
 
 def words(page: Path) -> list[str]:
     """Return the words of a page."""
     tree = html.document_fromstring(page.read_text(encoding="utf-8"))
-    return unescape(str(tree.text_content())).split()
+    return unescape("".join(str(text) for text in tree.itertext())).split()
 
 
 def differing(first: Path, second: Path) -> list[str]:

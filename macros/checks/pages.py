@@ -10,7 +10,7 @@ from macros.checks.references import wrong_reference
 from macros.checks.sources import find_figure
 from macros.checks.texts import unfinished_link
 from macros.diagnostics import Diagnostic, did_you_mean
-from macros.models import KINDS, Model, Record, Service
+from macros.models import KINDS, Fact, Model, Record, Service
 from macros.pages import Call, Page
 from macros.places import Places, Showing
 
@@ -56,11 +56,18 @@ def calls_fit_their_macro(
         what = f"'{call.name}' takes {_values(len(parameters))}, not {len(call.args)}"
         yield page.source.diagnostic(call.line, call.column, what, usage)
         return
+    is_right = True
     for number, value in enumerate(call.args):
         wanted = parameters[min(number, len(parameters) - 1)]
         wrong = _wrong_argument(catalog, call, value, wanted, usage, kinds_of)
         if wrong:
+            is_right = False
             yield page.source.diagnostic(*call.place(number), *wrong)
+    is_whole = catalog.is_whole(Fact) and catalog.is_whole(Service)
+    if call.name == "contrast" and is_right and is_whole and not catalog.contrast(*call.args):
+        what = f"no criterion tells '{call.args[0]}' and '{call.args[1]}' apart, so the table would be empty"
+        fix = "add facts about both with the same 'criterion:' and different values, or take other services"
+        yield page.source.diagnostic(call.line, call.column, what, fix)
 
 
 def _values(number: int) -> str:

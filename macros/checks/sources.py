@@ -28,7 +28,9 @@ UNITS = (
     "|requests?|events?|executions?|transitions?|records?|messages?|partitions?|shards?|rules?|targets?|retries|attempts?"
     "|times|characters?|objects?|files?|schedules?|steps?|states?|workers?|jobs?|crawlers?|tasks?|environments?|DPUs?|vCPUs?"
 )
-FIGURE = re.compile(rf"(?<![\w.-])(?:\$\s?\d[\d,.]*|\d{{1,3}}(?:,\d{{3}})+|\d[\d.]*[  -]?(?:{UNITS})\b|\d[\d.]*\s?%)")
+FIGURE = re.compile(
+    rf"(?<![\w.-])(?:\$\s?\d[\d,.]*|\d{{1,3}}(?:,\d{{3}})+|\d[\d.]*[ \u00a0\u202f-]?(?:{UNITS})\b|\d[\d.]*\s?%)"
+)
 """A number with a unit, a price, or a number with thousands: something that was read somewhere and can become wrong."""
 
 SUPPOSED = {"example", "requirement", "stem", "signals"}

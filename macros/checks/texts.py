@@ -10,7 +10,7 @@ from macros.diagnostics import Diagnostic, shorten
 from macros.models import Text, unfinished_links, without_code
 from macros.reading import ValuePath
 
-HTML = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|<!--|&(?:#\w+|[A-Za-z]\w*);")
+HTML = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|<!--|&(?:#\w+|[A-Za-z]\w+);")
 PAGE_LINK = re.compile(r"\]\((?!https://)[^()\s]*\)?")
 
 

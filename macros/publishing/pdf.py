@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from macros.project import load_project
+from macros.publishing.book import press
 from macros.publishing.book.cram import PAGES, CramSheet
 from macros.publishing.book.markup import call, string
 from macros.publishing.book.plan import Plan, unit_books, whole_book
-from macros.publishing.book.press import Press, most_that_fits
 from macros.publishing.book.writing import Writer
 from macros.publishing.files import Say, source_time, whole
 from macros.publishing.site import build_site, read_site
@@ -20,7 +21,7 @@ CRAM_TITLE = "Cram sheet"
 
 def make_pdf(root: Path, dist: Path, say: Say, *, built: Path | None = None) -> list[Path]:
     """Write every PDF file into `dist` and return them. Without a built site, it builds one for itself."""
-    press = Press()
+    press.require()
     site, time, project = read_site(root), source_time(root), load_project(root)
     with tempfile.TemporaryDirectory(prefix="book-") as name:
         work = Path(name)
@@ -29,24 +30,24 @@ def make_pdf(root: Path, dist: Path, say: Say, *, built: Path | None = None) -> 
             built = work / "site"
             build_site(root, built, time)
         writer = Writer(project, site, built, time)
-        cram = _cram_sheet(writer, press, work / "cram", dist / f"{site.slug}-cram-sheet.pdf", say)
-        files = [cram[0]]
+        cram_file, cram_sheet = _cram_sheet(writer, work / "cram", dist / f"{site.slug}-cram-sheet.pdf", say)
+        files = [cram_file]
         for plan in [whole_book(site), *unit_books(site, project.catalog, project.places)]:
             folder = work / plan.name
             folder.mkdir()
-            writer.write(plan, folder, say, cram[1] if plan.is_whole else "")
+            writer.write(plan, folder, say, cram_sheet if plan.is_whole else "")
             say(f"setting {plan.name}.pdf")
-            files.append(_set(press, folder, dist / f"{plan.name}.pdf", time))
+            files.append(_set(folder, dist / f"{plan.name}.pdf", time, press.print_apart))
     return sorted(files)
 
 
-def _set(press: Press, folder: Path, target: Path, time: int) -> Path:
+def _set(folder: Path, target: Path, time: int, set_book: Callable[[Path, Path, int], int]) -> Path:
     with whole(target, time) as beside:
-        press.set(folder, "book.typ", beside, time)
+        set_book(folder, beside, time)
     return target
 
 
-def _cram_sheet(writer: Writer, press: Press, folder: Path, target: Path, say: Say) -> tuple[Path, str]:
+def _cram_sheet(writer: Writer, folder: Path, target: Path, say: Say) -> tuple[Path, str]:
     """Write the cram sheet with as much as fits on its pages; return the file, and the sheet for the book."""
     folder.mkdir()
     manuscript = writer.manuscript(folder)
@@ -56,12 +57,10 @@ def _cram_sheet(writer: Writer, press: Press, folder: Path, target: Path, say: S
 
     def fits(lines: int) -> bool:
         text = writer.front(plan, cover=False) + head + sheet.write(lines) + "\n"
-        (folder / "book.typ").write_text(text, encoding="utf-8")
-        return press.set(folder, "book.typ", folder / "book.pdf", writer.time) <= PAGES
+        (folder / press.SOURCE).write_text(text, encoding="utf-8")
+        return press.print_pdf(folder, folder / "try.pdf", writer.time) <= PAGES
 
     say(f"choosing what fits on the {CRAM_TITLE.lower()}")
-    lines = most_that_fits(len(sheet), fits)
+    lines = press.most_that_fits(len(sheet), fits)
     fits(lines)
-    return _set(press, folder, target, writer.time), head + sheet.write(lines)
-
-
+    return _set(folder, target, writer.time, press.print_pdf), head + sheet.write(lines)

@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 import markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
+from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 from macros.catalog import Catalog
@@ -141,6 +142,7 @@ class RecordLinks(markdown.Extension):
         """Register the pattern, before Markdown's own links."""
         md.inlinePatterns.register(_LinkPattern(self.links, on_page=self.on_page), "record", 175)
         if self.on_page:
+            md.treeprocessors.register(_End(), "end", -10)
             md.postprocessors.register(_Definitions(self.links), "definitions", 5)
 
 
@@ -157,6 +159,16 @@ class _LinkPattern(InlineProcessor):
         return element, m.start(0), m.end(0)
 
 
+END = "\ue001"
+
+
+class _End(Treeprocessor):
+    """Marks the end of a page: postprocessors also run over each heading, for the table of contents."""
+
+    def run(self, root: ElementTree.Element) -> None:
+        ElementTree.SubElement(root, "p").text = END
+
+
 class _Definitions(Postprocessor):
     """Appends the definitions of the terms that a page uses: for print, and for a screen reader's description."""
 
@@ -166,9 +178,13 @@ class _Definitions(Postprocessor):
 
     def run(self, text: str) -> str:
         """Return the page's HTML with the list of definitions at its end."""
+        whole = text.removesuffix(f"<p>{END}</p>").rstrip("\n")
+        return whole + self._list(whole) if whole != text else text
+
+    def _list(self, text: str) -> str:
         names = sorted(set(re.findall(r'data-term="([a-z0-9-]+)"', text)))
         if not names:
-            return text
+            return ""
         terms = [self.links.catalog.get(Term, name) for name in names]
         rows = "".join(
             f'<div id="definition-{term.id}"><dt>{html.escape(term.name)}</dt>'
@@ -176,4 +192,4 @@ class _Definitions(Postprocessor):
             for term in sorted(terms, key=lambda term: term.name.casefold())
         )
         heading = '<p class="definitions__title">Terms on this page</p>'
-        return f'{text}\n<section class="definitions" data-search-exclude="">{heading}<dl>{rows}</dl></section>'
+        return f'\n<section class="definitions" data-search-exclude="">{heading}<dl>{rows}</dl></section>'

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from macros.catalog import Catalog
-from macros.models import Comparison, DecisionTree, Exam, Fact, Guide, Question, Record, Reference, Service, Term
+from macros.models import Comparison, DecisionTree, Exam, Fact, Question, Record, Reference, Service, Term
 from macros.pages import Call
 from macros.places import Showing, Shown
 
@@ -91,4 +91,3 @@ every_decision_tree = every(DecisionTree)
 every_fact = every(Fact)
 every_term = every(Term)
 the_exam = every(Exam)
-every_guide = every(Guide)

@@ -46,7 +46,6 @@ from macros.rendering.registry import (
     every_comparison,
     every_decision_tree,
     every_fact,
-    every_guide,
     every_term,
     macro,
     named,
@@ -78,7 +77,7 @@ class Renderer:
 
     # ------------------------------------------------------------------------------------ parts of a guide
 
-    @macro(every_guide)
+    @macro(named)
     def objectives(self, guide: GuideRef) -> str:
         """What the reader will be able to do, with the skills of the exam and the questions that test each."""
         record = self.catalog.get(Guide, guide)
@@ -110,7 +109,7 @@ class Renderer:
     @macro(questions_of_guide)
     def questions(self, guide: GuideRef) -> str:
         """The questions of a guide, with answers that open on demand."""
-        return self._print("questions", questions=self._questions_of(self.catalog.get(Guide, guide)), in_guide=True)
+        return self._print("questions", questions=self._questions_of(self.catalog.get(Guide, guide)))
 
     @macro(inline=True)
     def fact(self, fact: FactRef) -> str:
@@ -296,6 +295,7 @@ class Renderer:
             letters=views.right_letters,
             backlinks=self._backlinks,
         )
+        environment.tests["ending"] = lambda text: str(text).endswith((".", "?", "!"))
         return environment
 
     def _link(self, name: str | Record, text: str = "") -> Markup:

@@ -117,11 +117,12 @@ def sources(catalog: Catalog, names: Iterable[FactRef]) -> tuple[Source, ...]:
 def source_label(url: str) -> str:
     """Return a few words for a source's address: its host and the last part of its path."""
     parts = urlsplit(url)
-    if parts.netloc == "github.com":  # the project says more than the last part of the path, a branch or a tag
-        owner, name, *rest = parts.path.strip("/").split("/")
-        return f"{owner}/{name} {rest[-1]}" if rest else f"{owner}/{name}"
+    steps = parts.path.strip("/").split("/")
+    if parts.netloc == "github.com" and len(steps) > 1:  # the project says more than a branch or a tag
+        return f"{steps[0]}/{steps[1]}" + (f" {steps[-1]}" if len(steps) > 2 else "")
     last = posixpath.basename(parts.path.rstrip("/")).removesuffix(".html")
-    return f"{parts.netloc.removeprefix('www.')}: {last}" if last else parts.netloc
+    host = parts.netloc.removeprefix("www.")
+    return f"{host}: {last}" if last else host
 
 
 def table(catalog: Catalog, comparison: Comparison) -> Table:
@@ -145,15 +146,10 @@ def table(catalog: Catalog, comparison: Comparison) -> Table:
 def contrast(catalog: Catalog, first: str, second: str) -> Table:
     """Return two services side by side: only the criteria by which both are described, and differently."""
     pair = (catalog.get(Service, first), catalog.get(Service, second))
-    rows = []
-    for criterion in catalog.all(Criterion):
-        cells = [catalog.cells.get((str(service.id), str(criterion.id))) for service in pair]
-        facts = tuple(cell for cell in cells if cell)
-        if len(facts) == 2 and facts[0].value.casefold() != facts[1].value.casefold():
-            rows.append(Row(criterion, facts))
+    rows = tuple(Row(criterion, (one, other)) for criterion, one, other in catalog.contrast(first, second))
     difference = next((c.difference for c in confused_with(catalog, pair[0]) if c.other == pair[1]), "")
     title = f"{pair[0].short_name} or {pair[1].short_name}?"
-    return Table(f"{first}-or-{second}", title, difference, pair, tuple(rows))
+    return Table(f"{first}-or-{second}", title, difference, pair, rows)
 
 
 def confused_with(catalog: Catalog, service: Service) -> list[Confused]:

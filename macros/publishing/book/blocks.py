@@ -38,7 +38,7 @@ def heading(manuscript: Manuscript, element: Element) -> str:
     level = min(int(str(element.tag)[1]) + manuscript.shift, 6)
     manuscript.section = element.get("id") or words(element)
     places = manuscript.anchors.heading(manuscript.article.page, element.get("id") or words(element))
-    shown = level <= manuscript.outlined
+    shown = level <= manuscript.outlined and len(words(element, skip=("headerlink",))) > 1  # not the letters of a glossary
     return call("heading", manuscript.line(element), level=level, outlined=shown, bookmarked=True) + places
 
 

@@ -7,37 +7,57 @@ from urllib.parse import unquote
 
 from macros.publishing.book.articles import Element
 from macros.publishing.book.constructs import block, leave_out, unknown
-from macros.publishing.book.drawings import Picture
-from macros.publishing.book.markup import call, string
+from macros.publishing.book.drawings import Picture, described, titled
+from macros.publishing.book.markup import call, escape, string
 
 if TYPE_CHECKING:
     from macros.publishing.book.manuscript import Manuscript
 
+TALL = 420.0
+"""CSS pixels: a taller drawing may move to the next page while the text goes on, instead of leaving a gap."""
+
 block("div", "drawing__narrow")(leave_out)  # the same drawing, for a phone
-
-
-@block("div", "drawing__wide")
-def wide(manuscript: Manuscript, element: Element) -> str:
-    """Print the drawing that fits a wide page."""
-    drawing = element.find("img")
-    if drawing is None:
-        raise unknown(element, manuscript.article.page, "a drawing without SVG")
-    return image(manuscript, drawing)
 
 
 @block("figure")
 def figure(manuscript: Manuscript, element: Element) -> str:
-    """Print a picture with its caption."""
+    """Print a picture with its caption; a drawing that is too tall for a page in parts."""
     caption = element.find("figcaption")
     words = manuscript.line(caption) if caption is not None else ""
-    return manuscript.place(element) + call("picture", manuscript.blocks(element, without=("figcaption",)), words)
+    drawing = element.find("div[@class='drawing__wide']/img")
+    if drawing is None:
+        body = manuscript.blocks(element, without=("figcaption",))
+        return manuscript.place(element) + call("picture", body, words)
+    source = _source(manuscript, drawing)
+    parts = manuscript.drawings.parts(source)
+    # A tall drawing may stand on the page after its heading, so the caption says what it is.
+    words = f"{call('strong', escape(titled(source)))} {words}"
+    captions = [words] if len(parts) == 1 else [f"{words} ({n} of {len(parts)})" for n in range(1, len(parts) + 1)]
+    printed = [_picture(manuscript, part, said) for part, said in zip(parts, captions, strict=True)]
+    return manuscript.place(element) + "\n".join(printed)
+
+
+@block("div", "drawing__wide")
+def wide(_manuscript: Manuscript, _element: Element) -> str:
+    """Print nothing: the figure around it prints the drawing."""
+    return ""
+
+
+def _source(manuscript: Manuscript, element: Element) -> str:
+    return manuscript.article.drawings[int(element.get("data-drawing") or 0)]
+
+
+def _picture(manuscript: Manuscript, picture: Picture, words: str) -> str:
+    manuscript.drawn += 1
+    name = string(f"drawing:{manuscript.drawn}") if picture.height > TALL else "none"
+    return call("picture", _drawing(picture), words, name=name)
 
 
 def image(manuscript: Manuscript, element: Element) -> str:
     """Return the image of an `<img>`: one that the site drew itself, or a file of the site."""
-    number = element.get("data-drawing")
-    if number is not None:
-        return _printed(manuscript.drawings.svg(manuscript.article.drawings[int(number)]))
+    if element.get("data-drawing") is not None:
+        source = _source(manuscript, element)
+        return _drawing(manuscript.drawings.svg(source, described(source)))
     alternative = element.get("alt") or ""
     if not alternative:
         raise unknown(element, manuscript.article.page, "an image without alternative text")
@@ -45,9 +65,9 @@ def image(manuscript: Manuscript, element: Element) -> str:
     file = manuscript.site / url
     if not file.is_file():
         raise unknown(element, manuscript.article.page, f"the image '{element.get('src')}', which is not on the site")
-    return _printed(manuscript.drawings.file(file, alternative))
+    return _drawing(manuscript.drawings.file(file, alternative))
 
 
-def _printed(picture: Picture) -> str:
+def _drawing(picture: Picture) -> str:
     size = {"natural": f"({picture.width:g}pt, {picture.height:g}pt)"} if picture.width else {}
     return call("drawing", at=(string(picture.path), string(picture.alternative)), **size)

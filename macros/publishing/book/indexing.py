@@ -54,7 +54,7 @@ class Index:
             marks = self._mentions[name].marks if name in self._mentions else []
             if not main and not marks:
                 continue
-            title = record.title_text
+            title = _title(record)
             options = {"main": string(main) if main else "none", "marks": array([string(mark) for mark in marks])}
             lines.append((title, call("index-entry", escape(title), **options)))
             lines += [(other, call("index-see", escape(other), escape(title))) for other in self._others(record)]
@@ -68,14 +68,19 @@ class Index:
     def _others(self, record: Term | Service) -> list[str]:
         """Return the names that do not stand beside the entry anyway."""
         formers = [str(former.name) for former in record.former_names] if isinstance(record, Service) else []
-        shown = record.title_text.casefold()
+        shown = _title(record)
         others = [str(alias) for alias in record.aliases] + formers
         if isinstance(record, Term):
             short = re.search(r" \(([^()]+)\)$", record.name)
             others += [short[1]] if short else []
-        if isinstance(record, Service):
-            others.append(str(record.short_name))
+        if isinstance(record, Service) and not record.name.endswith(record.short_name):
+            others.append(str(record.name))
         return [other for other in dict.fromkeys(others) if _key(other)[:5] != _key(shown)[:5]]
+
+
+def _title(record: Term | Service) -> str:
+    """Return the name under which people look: a service's short one, without the maker's."""
+    return str(record.short_name) if isinstance(record, Service) else str(record.name)
 
 
 def _key(title: str) -> str:

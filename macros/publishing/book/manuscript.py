@@ -44,6 +44,8 @@ class Manuscript:
     section: str = ""
     """The last heading that was walked."""
     answers: list[Answer] = field(default_factory=list)
+    drawn: int = 0
+    """How many drawings are printed so far."""
     footnotes: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

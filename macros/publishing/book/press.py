@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import Any
 
 from macros.publishing.files import PublishingError
 
@@ -15,50 +16,59 @@ STANDARDS = ["ua-1", "a-2a"]
 """PDF/UA-1: can be read aloud. PDF/A-2a: can be read in years to come."""
 
 FONTS = ("Roboto", "Roboto Mono")
+SOURCE = "book.typ"
 
 
-class Press:
-    """Sets books; the fonts are read once."""
+def require() -> None:
+    """Raise an error now, rather than after a minute of work, if a package of the press is missing."""
+    try:
+        import fontpkg  # noqa: F401
+        import pikepdf  # noqa: F401
+        import typst  # noqa: F401
+    except ImportError as error:
+        raise PublishingError(f"the package '{error.name}' is not installed ('make pdf' installs it)") from None
 
-    def __init__(self) -> None:
-        try:
-            import fontpkg
-            import pikepdf
-            import typst
-        except ImportError as error:
-            raise PublishingError(f"the package '{error.name}' is not installed ('make pdf' installs it)") from None
-        self._typst: Any = typst
-        self._pikepdf: Any = pikepdf
-        folders = [str(Path(str(fontpkg.path(name))).parent) for name in FONTS]
-        self._fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)
 
-    def set(self, folder: Path, name: str, target: Path, time: int) -> int:
-        """Set the manuscript `name` in a folder as PDF and return the number of its pages."""
-        for file in LOOK:
-            shutil.copy(HERE / file, folder / file)
-        raw = self._compile(folder, name, time)
-        with self._pikepdf.open(raw) as pdf:
-            pages = len(pdf.pages)
-            # Typst leaves thousands of small objects uncompressed; this halves the file.
-            mode = self._pikepdf.ObjectStreamMode.generate
-            pdf.save(target, object_stream_mode=mode, compress_streams=True, recompress_flate=True, deterministic_id=True)
-        raw.unlink()
-        return pages
+def print_pdf(folder: Path, target: Path, time: int) -> int:
+    """Set the manuscript in a folder as PDF and return the number of its pages."""
+    import pikepdf
 
-    def _compile(self, folder: Path, name: str, time: int) -> Path:
-        raw = folder / f"{name}.raw.pdf"
-        try:
-            self._typst.compile(
-                str(folder / name),
-                output=str(raw),
-                root=str(folder),
-                font_paths=self._fonts,
-                pdf_standards=STANDARDS,
-                timestamp=time,
-            )
-        except self._typst.TypstError as error:
-            raise PublishingError(f"Typst refuses the book:\n{error.diagnostic or error.message}") from None
-        return raw
+    for file in LOOK:
+        shutil.copy(HERE / file, folder / file)
+    raw = folder / "raw.pdf"
+    _compile(folder, raw, time)
+    with pikepdf.open(raw) as pdf:
+        pages = len(pdf.pages)
+        # Typst leaves thousands of small objects uncompressed; this halves the file.
+        mode = pikepdf.ObjectStreamMode.generate
+        pdf.save(target, object_stream_mode=mode, compress_streams=True, recompress_flate=True, deterministic_id=True)
+    raw.unlink()
+    return pages
+
+
+def print_apart(folder: Path, target: Path, time: int) -> int:
+    """Do the same in a process of its own: Typst keeps what it read, and books one after the other would add up."""
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as apart:
+        return apart.submit(print_pdf, folder, target, time).result()
+
+
+def _compile(folder: Path, target: Path, time: int) -> None:
+    import fontpkg
+    import typst
+
+    folders = [str(Path(str(fontpkg.path(name))).parent) for name in FONTS]
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)
+    try:
+        typst.compile(
+            str(folder / SOURCE),
+            output=str(target),
+            root=str(folder),
+            font_paths=fonts,
+            pdf_standards=STANDARDS,
+            timestamp=time,
+        )
+    except typst.TypstError as error:
+        raise PublishingError(f"Typst refuses the book:\n{error.diagnostic or error.message}") from None
 
 
 Fits = Callable[[int], bool]

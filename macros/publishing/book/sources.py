@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from macros.publishing.book.markup import call, escape, string
-from macros.rendering.views import source_label
+from macros.publishing.book.markup import call, string
 
 
 @dataclass
@@ -36,7 +35,6 @@ class Sources:
         return "\n".join(
             call(
                 "source-entry",
-                escape(source_label(source.url)),
                 number=source.number,
                 url=string(source.url),
                 read=string(", ".join(sorted(source.days))),

@@ -86,7 +86,7 @@ def _shares(rows: list[list[Element]]) -> list[float]:
         texts = [words(cell) for cell in column]
         usual = sum(len(text) for text in texts) / len(texts)
         longest = max((len(word) for text in texts for word in re.split(r"[\s/-]", text)), default=1)
-        shares.append(max(min(usual, 80.0) ** 0.6, longest * 0.75, 4.0))
+        shares.append(max(min(usual, 150.0) ** 0.62, longest * 0.5, 3.0))
     smallest = max(shares) / 5
     return [max(share, smallest) for share in shares]
 

@@ -15,12 +15,17 @@ from macros.publishing.book.articles import Article, Element, classes, read_arti
 from macros.publishing.book.manuscript import Manuscript
 from macros.publishing.book.markup import call, escape, string
 from macros.publishing.book.plan import Part, Plan
+from macros.publishing.book.press import SOURCE
 from macros.publishing.files import Say, day
 from macros.publishing.site import Site
 from macros.rendering.links import Links
 
 FINDABLE = ("comparison", "decision-tree", "workflow", "scenario")
 """Kinds that guides show in place: an index page then only says on which page they are printed."""
+
+
+DENSE = ("freshness", "term")
+"""Classes of what people look up and do not read through: it is set in two columns of small type."""
 
 
 @dataclass
@@ -39,12 +44,12 @@ class Writer:
         return Manuscript(self.project.catalog, pages, self.built, folder, self.site.url)
 
     def write(self, plan: Plan, folder: Path, say: Say, last: str = "") -> None:
-        """Write a book as `book.typ`; `last` is Typst for its last pages."""
+        """Write a book for the press; `last` is Typst for its last pages."""
         manuscript = self.manuscript(folder)
         body = [self._part(manuscript, part, say) for part in plan.parts]
         body += self._back(manuscript, plan)
         text = manuscript.anchors.settle("\n\n".join([*body, last]))
-        (folder / "book.typ").write_text(self.front(plan) + text + "\n", encoding="utf-8")
+        (folder / SOURCE).write_text(self.front(plan) + text + "\n", encoding="utf-8")
 
     def front(self, plan: Plan, *, cover: bool = True) -> str:
         """Return the start of a book: its look, cover and contents."""
@@ -92,10 +97,8 @@ class Writer:
         parts = [("Answer key", answer_key(manuscript.answers))]
         if not plan.is_whole:
             parts.append(("Terms", self._terms(manuscript, plan)))
-        sources = "#columns(2, gutter: 7mm)[#set text(size: 7.4pt); #set par(leading: .5em)\n"
-        parts.append(("Sources", f"{sources}{manuscript.sources.list()}]" if len(manuscript.sources) else ""))
-        index = "#columns(2, gutter: 7mm)[#set text(size: 8.4pt)\n"
-        parts.append(("Index of terms and services", f"{index}{manuscript.index.list()}]"))
+        parts.append(("Sources", call("source-list", manuscript.sources.list()) if len(manuscript.sources) else ""))
+        parts.append(("Index of terms and services", call("index-list", manuscript.index.list())))
         return [
             "\n\n".join([call("start-part", at=(string(title),)), call("heading", escape(title), level=1), text])
             for title, text in parts
@@ -124,8 +127,11 @@ def chapter(manuscript: Manuscript) -> str:
     kept = [section for section in sections[1:] if not _repeats(manuscript, section)]
     if sections[1:] and not kept or any("not-yet" in classes(element) for element in sections[0]):
         return ""
-    found = [_elsewhere(manuscript, section) or _walked(manuscript, section) for section in [sections[0], *kept]]
-    return "\n\n".join(text for text in found if text)
+    first = _walked(manuscript, sections[0])
+    rest = [_elsewhere(manuscript, section) or _walked(manuscript, section) for section in kept]
+    text = "\n\n".join(text for text in rest if text)
+    is_dense = any(set(DENSE) & set(classes(element)) for section in kept for element in section)
+    return "\n\n".join(part for part in (first, call("dense", text) if is_dense else text) if part)
 
 
 def _sections(article: Article) -> list[list[Element]]:
@@ -141,7 +147,7 @@ def _sections(article: Article) -> list[list[Element]]:
 
 def _repeats(manuscript: Manuscript, section: Iterable[Element]) -> bool:
     """Return whether a section holds nothing but questions that are printed before."""
-    inside = [element for element in section if element.tag != "h2"]
+    inside = [element for element in section if element.tag != "h2" and "definitions" not in classes(element)]
     asked = [e.get("id") or "" for element in inside for e in element.iter() if "question__head" in classes(e)]
     return (
         bool(inside)

@@ -1,0 +1,104 @@
+"""The code stands in layers: a module imports only what stands below it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "macros"
+
+LAYERS = (
+    "diagnostics",
+    "reading",
+    "models",
+    "schemas",
+    "catalog",
+    "pages",
+    "places",
+    "checks",
+    "rendering",
+    "project",
+    "publishing",
+    "commands",
+    "__main__",
+    "__init__",
+    "serving",
+)
+"""From the lowest to the highest."""
+
+FILES = sorted(PACKAGE.rglob("*.py"))
+DRAWING = PACKAGE / "rendering" / "drawing"
+
+
+def imports(file: Path) -> Iterator[str]:
+    """Yield the full names of the modules and things that a file imports, wherever in it."""
+    here = ["macros", *file.relative_to(PACKAGE).with_suffix("").parts[:-1]]
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = here[: len(here) + 1 - node.level] if node.level else []
+            module = ".".join([*base, *([node.module] if node.module else [])])
+            yield from (f"{module}.{alias.name}" for alias in node.names)
+
+
+def layer(file: Path) -> str:
+    return file.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def imports_any(file: Path, *modules: str) -> list[str]:
+    return [name for name in imports(file) if any(name == m or name.startswith(f"{m}.") for m in modules)]
+
+
+def name_of(file: Path) -> str:
+    return file.relative_to(PACKAGE).as_posix()
+
+
+def test_every_module_has_its_layer() -> None:
+    assert {layer(file) for file in FILES} == set(LAYERS)
+
+
+@pytest.mark.parametrize("file", FILES, ids=name_of)
+def test_imports_go_down(file: Path) -> None:
+    mine = LAYERS.index(layer(file))
+    for name in imports(file):
+        parts = name.split(".")
+        if parts[0] == "macros":
+            assert len(parts) > 1, f"{name_of(file)} imports the whole package"
+            assert LAYERS.index(parts[1]) <= mine, f"{name_of(file)} imports {name}, which stands above it"
+
+
+def test_only_the_adapters_know_mkdocs() -> None:
+    assert {name_of(file) for file in FILES if imports_any(file, "mkdocs")} == {"__init__.py", "serving.py"}
+
+
+def test_only_pages_and_rendering_know_jinja() -> None:
+    users = {layer(file) for file in FILES if imports_any(file, "jinja2", "markupsafe")}
+    assert users <= {"pages", "rendering", "publishing"}
+    assert not any(imports_any(file, "jinja2") for file in FILES if layer(file) not in ("pages", "rendering"))
+
+
+def test_only_reading_and_its_users_know_yaml() -> None:
+    assert {layer(file) for file in FILES if imports_any(file, "yaml")} <= {"reading", "pages", "publishing"}
+
+
+@pytest.mark.parametrize("file", sorted(DRAWING.rglob("*.py")), ids=name_of)
+def test_drawing_knows_nothing_but_itself(file: Path) -> None:
+    assert all(name.startswith("macros.rendering.drawing") for name in imports_any(file, "macros"))
+
+
+@pytest.mark.parametrize("file", sorted((PACKAGE / "rendering").rglob("*.py")), ids=name_of)
+def test_rendering_depends_on_nothing_but_its_arguments(file: Path) -> None:
+    banned = {"os", "time", "datetime", "random", "secrets", "uuid", "subprocess", "socket", "urllib.request", "locale"}
+    if name_of(file) == "rendering/renderer.py":
+        banned -= {"os"}  # asks only whether Jinja may keep compiled templates beside their sources
+    assert imports_any(file, *banned) == []
+
+
+@pytest.mark.parametrize("file", [f for f in FILES if layer(f) not in ("publishing", "serving")], ids=name_of)
+def test_no_module_asks_the_network(file: Path) -> None:
+    assert imports_any(file, "socket", "ssl", "http", "urllib.request", "requests", "httpx") == []
