@@ -11,7 +11,7 @@ ifneq ($(SOURCE_DATE_EPOCH),)
 export SOURCE_DATE_EPOCH
 endif
 .DEFAULT_GOAL := help
-.PHONY: help site test serve check fix bench lock clean browser offline
+.PHONY: help site test serve check fix bench lock clean browser pdf offline downloads testpdf
 
 help: ## list the words
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -36,6 +36,16 @@ $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/site.stamp
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
 
+$(VENV)/pdf.stamp: requirements/pdf.txt $(VENV)/site.stamp
+	@echo "Installing the packages of requirements/pdf.txt ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/pdf.txt
+	@touch $@
+
+$(VENV)/testpdf.stamp: requirements/testpdf.txt $(VENV)/dev.stamp
+	@echo "Installing the packages of requirements/testpdf.txt ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/testpdf.txt
+	@touch $@
+
 # ---- the words
 
 site: $(VENV)/site.stamp ## build the site into site/
@@ -45,8 +55,15 @@ site: $(VENV)/site.stamp ## build the site into site/
 serve: $(VENV)/site.stamp ## build, serve on http://127.0.0.1:8000 and rebuild on every edit
 	@$(BIN)/python -m mkdocs serve
 
+pdf: $(VENV)/pdf.stamp ## write the book, a file for each unit and the cram sheet, dist/*.pdf
+	@$(BIN)/python -m macros pdf
+
 offline: $(VENV)/site.stamp ## write the edition that opens from a folder, dist/*-offline.zip
 	@$(BIN)/python -m macros offline
+
+downloads: pdf ## build the site with the PDF and zip files on its Downloads page
+	@$(MAKE) --no-print-directory offline site
+	@$(BIN)/python -m macros downloads
 
 check: $(VENV)/site.stamp ## check data/ and docs/ only, in a second or two
 	@$(BIN)/python -m macros check
@@ -56,6 +73,9 @@ test: $(VENV)/dev.stamp browser ## run every test: code, data, pages, the built 
 	@$(BIN)/ruff format --check macros tests
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest
+
+testpdf: $(VENV)/testpdf.stamp ## test the PDF files: standards, links, contents, the same bytes again
+	@$(BIN)/python -m pytest -m pdf
 
 browser: $(VENV)/dev.stamp # a Chromium for the tests: the one that is there, Debian's, or Playwright's
 	@$(BIN)/python tests/browser/install.py
@@ -71,6 +91,8 @@ bench: $(VENV)/dev.stamp ## measure the build, as ratios in one run
 lock: ## resolve the lock files anew (needs uv)
 	uv pip compile --quiet --upgrade --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header pyproject.toml -o requirements/site.txt
 	uv pip compile --quiet --upgrade --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header --group dev pyproject.toml -o requirements/dev.txt
+	uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header --constraint requirements/dev.txt --group pdf pyproject.toml -o requirements/pdf.txt
+	uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header --constraint requirements/dev.txt --group testpdf pyproject.toml -o requirements/testpdf.txt
 
 clean: ## remove what was built and installed
 	rm -rf $(VENV) site dist .pytest_cache .mypy_cache .ruff_cache

@@ -6,7 +6,7 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from macros.checks.files import SCHEMAS, schema_line
@@ -27,14 +27,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     checking = commands.add_parser("check", help="report every problem in data/ and docs/")
     checking.add_argument("--format", choices=FORMATS, default=None, help="text, github or json")
     commands.add_parser("generate", help="write what is generated from the models: schemas, field reference")
+    commands.add_parser("pdf", help="write the book, its units and the cram sheet into dist/")
     commands.add_parser("offline", help="write the edition that opens from a folder into dist/")
+    commands.add_parser("downloads", help="put the files of dist/ on the Downloads page of the built site")
     options = parser.parse_args(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal of few characters must not stop a report half-way
     if options.command == "check":
         return check(options.root.resolve(), options.format)
-    if options.command == "offline":
-        return publish("offline", options.root.resolve())
+    if options.command in ("pdf", "offline", "downloads"):
+        return publish(options.command, options.root.resolve())
     return generate(options.root.resolve())
 
 
@@ -76,18 +78,44 @@ def generate(root: Path) -> int:
     return 0
 
 
-def publish(edition: str, root: Path) -> int:
-    """Write an edition of the guide into dist/, saying how far it is."""
+def publish(deed: str, root: Path) -> int:
+    """Write what is published into dist/, or put it on the built site, saying how far it is."""
     from macros.publishing.files import PublishingError, size
-    from macros.publishing.offline import make_offline
 
     try:
-        file = make_offline(root, root / "dist", lambda line: print(f"{edition}: {line} ...", file=sys.stderr))
-    except PublishingError as error:
-        print(f"{edition}: {error}", file=sys.stderr)
+        make = _maker(deed)
+        files = make(root, root / "dist", lambda line: _say(f"{deed}: {line} ..."))
+    except ImportError as error:
+        _say("")
+        print(f"{deed}: the package '{error.name}' is not installed ('make {deed}' installs it)", file=sys.stderr)
         return 1
-    print(f"{file.relative_to(root)}: {size(file)}")
+    except PublishingError as error:
+        _say("")
+        print(f"{deed}: {error}", file=sys.stderr)
+        return 1
+    _say("")
+    for file in files:
+        print(f"{file.relative_to(root)}: {size(file)}")
     return 0
+
+
+def _maker(deed: str) -> Callable[[Path, Path, Callable[[str], None]], list[Path]]:
+    """Import only what a deed needs: the book needs packages that nothing else does."""
+    if deed == "pdf":
+        from macros.publishing.pdf import make_pdf
+
+        return make_pdf
+    from macros.publishing.offline import list_downloads, make_offline
+
+    return make_offline if deed == "offline" else list_downloads
+
+
+def _say(line: str) -> None:
+    """Show how far the work is: on a terminal in one line, which the next one replaces."""
+    if sys.stderr.isatty():
+        print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+    elif line:
+        print(line, file=sys.stderr)
 
 
 def _write(file: Path, text: str) -> None:

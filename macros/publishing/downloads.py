@@ -35,7 +35,8 @@ def add_downloads(site: Path, files: Iterable[tuple[Path, str]]) -> list[Path]:
         if PLACE.search(text):
             way = "../" * len(page.relative_to(site).parent.parts)
             table = _table(listed, way)
-            page.write_text(PLACE.sub(lambda _match, table=table: table, text), encoding="utf-8", newline="\n")
+            before, after = PLACE.split(text, maxsplit=1)
+            page.write_text(before + table + after, encoding="utf-8", newline="\n")
             pages.append(page)
     if not pages:
         raise PublishingError("no page has a place for the downloads (write <!-- files --> <!-- end of files -->)")

@@ -7,9 +7,9 @@ import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from macros.publishing.downloads import add_downloads
+from macros.publishing.downloads import FOLDER, add_downloads
 from macros.publishing.editions import editions
-from macros.publishing.files import Say, source_time, whole
+from macros.publishing.files import PublishingError, Say, source_time, whole
 from macros.publishing.site import build_site, read_site
 
 CONFIG = "mkdocs.offline.yml"
@@ -18,8 +18,8 @@ ONLY_ONLINE = ("404.html", "sitemap.xml", "sitemap.xml.gz", "*.map")
 """What a web server, a search engine or a debugger needs, and a reader of a folder does not."""
 
 
-def make_offline(root: Path, dist: Path, say: Say) -> Path:
-    """Write the zip into `dist` and return it. A book of the same state in `dist` goes inside, linked."""
+def make_offline(root: Path, dist: Path, say: Say) -> list[Path]:
+    """Write the zip into `dist` and return it. Books of the same state in `dist` go inside, linked."""
     site, time = read_site(root), source_time(root)
     target = dist / f"{site.slug}-offline.zip"
     with tempfile.TemporaryDirectory(prefix="offline-") as folder:
@@ -36,7 +36,18 @@ def make_offline(root: Path, dist: Path, say: Say) -> Path:
         say("packing")
         with whole(target, time) as beside:
             write_zip(built, beside, f"{site.slug}/", time)
-    return target
+    return [target]
+
+
+def list_downloads(root: Path, dist: Path, say: Say) -> list[Path]:
+    """Put the files of `dist` beside the built site in `site/`, and list them there; return the copies."""
+    site, found = root / "site", editions(root, dist, source_time(root), with_zip=True)
+    for name in found.of_another_state:
+        say(f"left out {name}: it is of another state of the guide")
+    if not site.is_dir() or not found.files:
+        raise PublishingError("there is no built site, or nothing for it in dist/ (run 'make downloads')")
+    add_downloads(site, found.files)
+    return [site / FOLDER / file.name for file, _words in found.files]
 
 
 def write_zip(folder: Path, target: Path, inside: str, time: int) -> None:

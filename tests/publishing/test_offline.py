@@ -93,7 +93,7 @@ def test_downloads_are_listed_where_the_page_has_a_place(tmp_path: Path) -> None
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The offline edition, unpacked."""
     folder = tmp_path_factory.mktemp("offline")
-    file = make_offline(ROOT, folder / "dist", lambda _line: None)
+    [file] = make_offline(ROOT, folder / "dist", lambda _line: None)
     zipfile.ZipFile(file).extractall(folder / "unpacked")
     return next((folder / "unpacked").iterdir())
 

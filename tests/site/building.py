@@ -51,7 +51,7 @@ def mkdocs(
 
 def build(folder: Path, *options: str, env: Mapping[str, str] | None = None, umask: int = -1) -> Path:
     """Build the site of a folder, which must succeed, and return the folder of the site."""
-    done = mkdocs(folder, "--quiet", *options, env=env, umask=umask)
+    done = mkdocs(folder, *options, env=env, umask=umask)
     if done.returncode != 0:
         raise AssertionError(f"the build failed:\n{done.stdout}{done.stderr}")
     return folder / "site"

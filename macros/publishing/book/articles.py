@@ -79,6 +79,11 @@ def words(element: Element, skip: tuple[str, ...] = ()) -> str:
     return re.sub(r"\s+", " ", "".join(parts)).strip()
 
 
+def words_kept(element: Element) -> str:
+    """Return the text of an element with its blanks and line breaks, as code needs it."""
+    return "".join(str(text) for text in element.itertext())
+
+
 def where(element: Element) -> str:
     """Return where an element stands, for a message: `article > div.service > p "The first words"`."""
     chain = [element, *element.iterancestors()][::-1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from macros.publishing.book.articles import Element, classes, words
+from macros.publishing.book.articles import Element, classes, words, words_kept
 from macros.publishing.book.constructs import BLOCKS, block, leave_out, unknown
 from macros.publishing.book.markup import array, call, expression, string
 
@@ -38,7 +38,8 @@ def heading(manuscript: Manuscript, element: Element) -> str:
     level = min(int(str(element.tag)[1]) + manuscript.shift, 6)
     manuscript.section = element.get("id") or words(element)
     places = manuscript.anchors.heading(manuscript.article.page, element.get("id") or words(element))
-    shown = level <= manuscript.outlined and len(words(element, skip=("headerlink",))) > 1  # not the letters of a glossary
+    is_letter = len(words(element, skip=("headerlink",))) == 1  # of a glossary
+    shown = level <= manuscript.outlined and not is_letter
     return call("heading", manuscript.line(element), level=level, outlined=shown, bookmarked=True) + places
 
 
@@ -197,7 +198,7 @@ def _code(pre: Element, language: str | None, title: str | None, start: int | No
     ]
     return call(
         "code-block",
-        at=(string("".join(pre.itertext()).rstrip("\n")),),
+        at=(string(words_kept(pre).rstrip("\n")),),
         lang=string(language) if language and language != "text" else "none",
         title=string(title) if title else "none",
         start=start,

@@ -32,7 +32,9 @@ SAME_ON_PAPER: dict[str, frozenset[str]] = {
     "code": frozenset({"highlight"}),
     "dd": frozenset({"examples__example"}),
     "details": frozenset(),
-    "div": frozenset({"comparison--pairs", "comparison--list", "coverage", "exam-note", "examples__pair", "inline", "end", "hero"}),
+    "div": frozenset(
+        {"comparison--pairs", "comparison--list", "coverage", "exam-note", "examples__pair", "inline", "end", "hero"}
+    ),
     "figure": frozenset({"drawing", "drawing--tree", "drawing--workflow"}),
     "li": frozenset({"guides__ready", "guides__open", "scenario__walk", "question__right-option"})
     | {"question__wrong-option"}

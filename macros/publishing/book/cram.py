@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 PAGES = 2
 HOME = "index.md"
-FIGURE = re.compile(r"\d[\d,.]*(?: ?(?:%|[KMGT]i?B|MB|minutes?|hours?|days?|months?|years?|seconds?|ms))?")
+FIGURE = re.compile(
+    r"\b\d[\d,.]*(?: ?%| (?:[KMGT]i?B|minutes?|hours?|days?|weeks?|months?|years?|seconds?|times|events|vCPUs)\b)"
+    r"|\b\d{1,3}(?:,\d{3})+\b|(?<=[Uu]p to )\d+\b|(?<=at most )\d+\b"
+)
+"""A number that somebody has to know: with its unit, a large one, or a limit."""
 SHORT = 190
 """Characters: a longer fact is no line of a cram sheet."""
 
@@ -77,12 +81,15 @@ class CramSheet:
         return call("cram-line", f"{names} {self._plain(pair.difference)}")
 
     def _figure(self, fact: Fact) -> str:
-        text = self._plain(fact.value)
-        return call("cram-line", text)
+        return call("cram-line", self._plain(fact.value, strong=FIGURE))
 
-    def _plain(self, text: str) -> str:
-        """Return inline Markdown with its code and emphasis, links as their words."""
-        root = html.fragment_fromstring(f"<span>{self.links.html(text, HOME)}</span>")
+    def _plain(self, text: str, strong: re.Pattern[str] | None = None) -> str:
+        """Return inline Markdown with its code and emphasis, links as their words; what matches in bold."""
+        written = str(self.links.html(text, HOME))
+        if strong:
+            parts = re.split(r"(<code>.*?</code>|<[^>]+>)", written)
+            written = "".join(p if p.startswith("<") else strong.sub(r"<b>\g<0></b>", p) for p in parts)
+        root = html.fragment_fromstring(f"<span>{written}</span>")
         for link in list(root.iter("a")):
             link.drop_tag()
         return self.manuscript.text(root)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
+from itertools import pairwise
 
 from lxml import etree
 
@@ -31,9 +32,9 @@ def cut(source: str, tallest: float) -> list[str]:
             return [source]
         cuts.append(min(gaps, key=lambda y: abs(y - height * number / count)))
     cuts.append(height)
-    if max(end - start for start, end in zip(cuts, cuts[1:], strict=False)) > tallest:
+    if max(end - start for start, end in pairwise(cuts)) > tallest:
         return [source]
-    return [_part(root, width, (start, end)) for start, end in zip(cuts, cuts[1:], strict=False)]
+    return [_part(root, width, (start, end)) for start, end in pairwise(cuts)]
 
 
 def _boxes(element: etree._Element, tallest: float) -> list[Range]:

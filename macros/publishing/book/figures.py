@@ -33,7 +33,8 @@ def figure(manuscript: Manuscript, element: Element) -> str:
     # A tall drawing may stand on the page after its heading, so the caption says what it is.
     words = f"{call('strong', escape(titled(source)))} {words}"
     captions = [words] if len(parts) == 1 else [f"{words} ({n} of {len(parts)})" for n in range(1, len(parts) + 1)]
-    printed = [_picture(manuscript, part, said) for part, said in zip(parts, captions, strict=True)]
+    pairs = zip(parts, captions, strict=True)
+    printed = [_picture(manuscript, part, said, is_first=number == 0) for number, (part, said) in enumerate(pairs)]
     return manuscript.place(element) + "\n".join(printed)
 
 
@@ -47,10 +48,11 @@ def _source(manuscript: Manuscript, element: Element) -> str:
     return manuscript.article.drawings[int(element.get("data-drawing") or 0)]
 
 
-def _picture(manuscript: Manuscript, picture: Picture, words: str) -> str:
+def _picture(manuscript: Manuscript, picture: Picture, words: str, *, is_first: bool) -> str:
     manuscript.drawn += 1
-    name = string(f"drawing:{manuscript.drawn}") if picture.height > TALL else "none"
-    return call("picture", _drawing(picture), words, name=name)
+    if picture.height <= TALL:
+        return call("picture", _drawing(picture), words)
+    return call("picture", _drawing(picture), words, name=string(f"drawing:{manuscript.drawn}"), announced=is_first)
 
 
 def image(manuscript: Manuscript, element: Element) -> str:

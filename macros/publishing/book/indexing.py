@@ -45,18 +45,19 @@ class Index:
         mention.marks.append(label)
         return f"#metadata(none)#label({string(label)});"
 
-    def list(self) -> str:
+    def written(self) -> str:
         """Return the index by letter. An entry leads to the pages; other names lead to the entry."""
         lines: list[tuple[str, str]] = []
-        for record in [*self.catalog.all(Term), *self.catalog.all(Service)]:
+        records: list[Term | Service] = [*self.catalog.all(Term), *self.catalog.all(Service)]
+        for record in records:
             name = str(record.id)
             main = self.anchors.printed(name)
             marks = self._mentions[name].marks if name in self._mentions else []
             if not main and not marks:
                 continue
             title = _title(record)
-            options = {"main": string(main) if main else "none", "marks": array([string(mark) for mark in marks])}
-            lines.append((title, call("index-entry", escape(title), **options)))
+            place, uses = string(main) if main else "none", array([string(mark) for mark in marks])
+            lines.append((title, call("index-entry", escape(title), main=place, marks=uses)))
             lines += [(other, call("index-see", escape(other), escape(title))) for other in self._others(record)]
         lines = sorted({line[0].casefold(): line for line in reversed(lines)}.values(), key=lambda line: _key(line[0]))
         letters = groupby(lines, lambda line: _key(line[0])[0] if _key(line[0])[0].isalpha() else "#")

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from macros.publishing.book import figures
-from macros.publishing.book.articles import Element, classes, words
+from macros.publishing.book.articles import Element, classes, words, words_kept
 from macros.publishing.book.constructs import inline, leave_out, unknown
 from macros.publishing.book.markup import call, escape, string
 
@@ -56,7 +56,7 @@ def line_break(_manuscript: Manuscript, _element: Element) -> str:
 @inline("code")
 def code(_manuscript: Manuscript, element: Element) -> str:
     """Print code in a line; its colours, if it has any, stay on the screen."""
-    return call("raw", text=string("".join(element.itertext()))).replace("text: ", "")
+    return call("raw", text=string(words_kept(element))).replace("text: ", "")
 
 
 @inline("sup")
@@ -133,12 +133,11 @@ def small_mark(manuscript: Manuscript, element: Element) -> str:
 @inline("span", "freshness__source")
 def read_where(manuscript: Manuscript, element: Element) -> str:
     """Print the source of a fact by its number, with the day and what else stands there."""
-    link = element.find("a")
-    if link is None:
-        raise unknown(element, manuscript.article.page, "a source without a link")
+    link, day = element.find("a"), element.find("time")
+    if link is None or day is None:
+        raise unknown(element, manuscript.article.page, "a source without link or day")
     rest = words(element)[len(words(link)) :].lstrip(", ")
-    mark = manuscript.sources.mark(link.get("href") or "", words(element.find("time"))) if link is not None else ""
-    return mark + " " + call("small", escape(rest))
+    return manuscript.sources.mark(link.get("href") or "", words(day)) + " " + call("small", escape(rest))
 
 
 @inline("span", "exam-note")

@@ -29,7 +29,7 @@ def string(text: str) -> str:
     return '"' + text.replace("\n", "\\n").replace("\t", "\\t").replace("\r", "") + '"'
 
 
-def call(name: str, *bodies: str, at: tuple[str, ...] = (), **options: str | int | bool | None) -> str:
+def call(name: str, /, *bodies: str, at: tuple[str, ...] = (), **options: str | int | bool | None) -> str:
     """Return a call of a Typst function in markup: `at` and the options are Typst code, the bodies are content.
 
     The semicolon ends it: without one, a bracket or a full stop that follows would belong to it.
@@ -37,7 +37,7 @@ def call(name: str, *bodies: str, at: tuple[str, ...] = (), **options: str | int
     return f"#{expression(name, *bodies, at=at, **options)};"
 
 
-def expression(name: str, *bodies: str, at: tuple[str, ...] = (), **options: str | int | bool | None) -> str:
+def expression(name: str, /, *bodies: str, at: tuple[str, ...] = (), **options: str | int | bool | None) -> str:
     """Return a call of a Typst function as it stands inside another call."""
     listed = [*at, *(f"{key.replace('_', '-')}: {literal(value)}" for key, value in options.items())]
     return (f"{name}({', '.join(listed)})" if listed or not bodies else name) + "".join(f"[{body}]" for body in bodies)

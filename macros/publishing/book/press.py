@@ -12,9 +12,6 @@ from macros.publishing.files import PublishingError
 
 HERE = Path(__file__).parent
 LOOK = ("template.typ", "code.tmTheme")
-STANDARDS = ["ua-1", "a-2a"]
-"""PDF/UA-1: can be read aloud. PDF/A-2a: can be read in years to come."""
-
 FONTS = ("Roboto", "Roboto Mono")
 SOURCE = "book.typ"
 
@@ -41,7 +38,7 @@ def print_pdf(folder: Path, target: Path, time: int) -> int:
         pages = len(pdf.pages)
         # Typst leaves thousands of small objects uncompressed; this halves the file.
         mode = pikepdf.ObjectStreamMode.generate
-        pdf.save(target, object_stream_mode=mode, compress_streams=True, recompress_flate=True, deterministic_id=True)
+        pdf.save(target, object_stream_mode=mode, compress_streams=True, deterministic_id=True)
     raw.unlink()
     return pages
 
@@ -64,7 +61,7 @@ def _compile(folder: Path, target: Path, time: int) -> None:
             output=str(target),
             root=str(folder),
             font_paths=fonts,
-            pdf_standards=STANDARDS,
+            pdf_standards=["ua-1", "a-2a"],  # it can be read aloud, and in years to come
             timestamp=time,
         )
     except typst.TypstError as error:

@@ -30,7 +30,7 @@ class Sources:
             source.days.add(day)
         return call("source-mark", number=source.number)
 
-    def list(self) -> str:
+    def written(self) -> str:
         """Return the list of sources, in the order of their numbers."""
         return "\n".join(
             call(

@@ -89,5 +89,3 @@ def _shares(rows: list[list[Element]]) -> list[float]:
         shares.append(max(min(usual, 150.0) ** 0.62, longest * 0.5, 3.0))
     smallest = max(shares) / 5
     return [max(share, smallest) for share in shares]
-
-

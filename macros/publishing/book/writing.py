@@ -97,8 +97,8 @@ class Writer:
         parts = [("Answer key", answer_key(manuscript.answers))]
         if not plan.is_whole:
             parts.append(("Terms", self._terms(manuscript, plan)))
-        parts.append(("Sources", call("source-list", manuscript.sources.list()) if len(manuscript.sources) else ""))
-        parts.append(("Index of terms and services", call("index-list", manuscript.index.list())))
+        parts.append(("Sources", call("source-list", manuscript.sources.written()) if len(manuscript.sources) else ""))
+        parts.append(("Index of terms and services", call("index-list", manuscript.index.written())))
         return [
             "\n\n".join([call("start-part", at=(string(title),)), call("heading", escape(title), level=1), text])
             for title, text in parts
@@ -125,7 +125,7 @@ def chapter(manuscript: Manuscript) -> str:
     """Return the current page; nothing if all it holds is printed before."""
     sections = _sections(manuscript.article)
     kept = [section for section in sections[1:] if not _repeats(manuscript, section)]
-    if sections[1:] and not kept or any("not-yet" in classes(element) for element in sections[0]):
+    if (sections[1:] and not kept) or any("not-yet" in classes(element) for element in sections[0]):
         return ""
     first = _walked(manuscript, sections[0])
     rest = [_elsewhere(manuscript, section) or _walked(manuscript, section) for section in kept]

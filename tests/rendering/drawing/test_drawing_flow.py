@@ -6,10 +6,10 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-from drawing_examples import FLOW, LONG_WORDS, NESTED
-from drawing_reader import SVG, problems, read
 
 from macros.rendering.drawing import Arrow, Flow, Step, draw_flow
+from tests.rendering.drawing.drawing_examples import FLOW, LONG_WORDS, NESTED
+from tests.rendering.drawing.drawing_reader import SVG, problems, read
 
 FIXTURES = Path(__file__).parent / "fixtures"
 

@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from drawing_examples import TREE, chance_flow, chance_tree
-from drawing_reader import problems
 
 from macros.rendering.drawing import draw_flow, draw_tree
+from tests.rendering.drawing.drawing_examples import TREE, chance_flow, chance_tree
+from tests.rendering.drawing.drawing_reader import problems
 
 ROOT = Path(__file__).resolve().parents[3]
 WIDTHS = (680, 288)

@@ -7,11 +7,11 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-from drawing_examples import LONG_WORDS
-from drawing_reader import SVG
 
 from macros.rendering.drawing import TreeNode, draw_tree, palette
 from macros.rendering.drawing.text import SMALL, TITLE, text_width, wrap
+from tests.rendering.drawing.drawing_examples import LONG_WORDS
+from tests.rendering.drawing.drawing_reader import SVG
 
 STYLE_SHEETS = Path(__file__).resolve().parents[3] / "macros/theme/assets/stylesheets"
 STYLE_SHEET = STYLE_SHEETS / "drawing.css"

@@ -6,10 +6,10 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-from drawing_examples import LONG_WORDS, TREE
-from drawing_reader import SVG, XLINK, problems, read
 
 from macros.rendering.drawing import TreeNode, draw_tree
+from tests.rendering.drawing.drawing_examples import LONG_WORDS, TREE
+from tests.rendering.drawing.drawing_reader import SVG, XLINK, problems, read
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
