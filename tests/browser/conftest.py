@@ -151,5 +151,3 @@ def visiting(open_page: Opener) -> Iterator[Opener]:
     yield opened
     for visit in visits:
         visit.page.close()
-
-

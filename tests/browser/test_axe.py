@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
+from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
 from playwright.sync_api import Page
 
 from tests.browser.conftest import NARROW, WIDE, Opener, Visit
@@ -112,9 +112,7 @@ STATES: list[tuple[str, Any, int]] = [
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(
-    ("path", "act", "width"), STATES, ids=[f"{act.__name__}-{width}" for _, act, width in STATES]
-)
+@pytest.mark.parametrize(("path", "act", "width"), STATES, ids=[f"{act.__name__}-{width}" for _, act, width in STATES])
 def test_state_has_no_violations(visiting: Opener, path: str, act: Any, width: int, scheme: str) -> None:
     visit = visiting(path, width=width, scheme=scheme)
     visit.has_started()

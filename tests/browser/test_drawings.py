@@ -7,14 +7,15 @@ import pytest
 from tests.browser.conftest import NARROW, WIDE, Opener
 
 OUTSIDE = """() => [...document.querySelectorAll('.drawing__svg')].filter(svg => svg.checkVisibility()).flatMap(svg => {
-    const frame = svg.getBoundingClientRect(), boxes = [...svg.querySelectorAll('.drawing__box')].map(box => box.getBBox());
-    const found = [];
+    const frame = svg.getBoundingClientRect(), found = [];
+    const boxes = [...svg.querySelectorAll('.drawing__box')].map(box => box.getBBox());
     for (const text of svg.querySelectorAll('text')) {
         const line = text.getBBox(), place = text.getBoundingClientRect();
-        const middle = [line.x + line.width / 2, line.y + line.height / 2];
-        if (place.left < frame.left - 1 || place.right > frame.right + 1) found.push(`out of the drawing: ${text.textContent}`);
+        const x = line.x + line.width / 2, y = line.y + line.height / 2;
+        if (place.left < frame.left - 1 || place.right > frame.right + 1)
+            found.push(`out of the drawing: ${text.textContent}`);
         for (const box of boxes)
-            if (middle[0] > box.x && middle[0] < box.x + box.width && middle[1] > box.y && middle[1] < box.y + box.height
+            if (x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height
                 && (line.x < box.x || line.x + line.width > box.x + box.width
                     || line.y < box.y - 1 || line.y + line.height > box.y + box.height + 1))
                 found.push(`out of its box: ${text.textContent}`);

@@ -13,7 +13,8 @@ OUTSIDE = """() => [...document.querySelectorAll('.md-container *')].filter(elem
     return box.width > 1 && (box.right > innerWidth + 0.5 || box.left < -0.5)
         && element.checkVisibility({visibilityProperty: true})
         && !element.closest('pre, .md-sidebar, .md-tabs') && !element.matches('svg *');
-}).slice(0, 5).map(element => `${element.localName}.${element.className}: ${element.textContent.trim().slice(0, 40)}`)"""
+}).slice(0, 5).map(
+    element => `${element.localName}.${element.className}: ${element.textContent.trim().slice(0, 40)}`)"""
 
 OPEN_ALL = """() => document.querySelectorAll('details').forEach(
     details => { details.removeAttribute('name'); details.open = true; })"""

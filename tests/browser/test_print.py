@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from tests.browser.conftest import Opener
 
 GUIDE = "guides/unit-1/orchestrate-data-pipelines/"
-PAPER = 718  # A4 less the margins, in pixels
+PAPER = 680  # A4 less the margins of print.css, in pixels
 
 LUMINANCE = """(element, property) => {
     const canvas = document.createElement('canvas').getContext('2d');

@@ -32,7 +32,7 @@ def kitchen_sink() -> Article:
 
 def article(text: str) -> Article:
     """Return a page; text without an article becomes one."""
-    whole = text if "<article" in text else f'<article class="md-content__inner">{text}</article>'
+    whole = text if "md-content__inner" in text else f'<article class="md-content__inner">{text}</article>'
     return parse_article("everything.md", "everything/", whole)
 
 

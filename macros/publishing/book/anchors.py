@@ -33,7 +33,6 @@ class Anchors:
         token = self._place(HEADING, page, fragments[0])
         for fragment in fragments[1:]:
             self._labels.setdefault(f"{page}#{fragment}", f"{page}#{fragments[0]}")
-            self._by_fragment.setdefault(fragment, f"{page}#{fragments[0]}")
         return token
 
     def _place(self, kind: str, page: str, fragment: str) -> str:

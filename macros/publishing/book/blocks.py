@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from macros.publishing.book.articles import Element, classes, words, words_kept
@@ -36,10 +37,11 @@ block("section", "definitions")(leave_out)  # the glossary has them
 def heading(manuscript: Manuscript, element: Element) -> str:
     """Print a heading at its depth in the book."""
     level = min(int(str(element.tag)[1]) + manuscript.shift, 6)
-    manuscript.section = element.get("id") or words(element)
-    places = manuscript.anchors.heading(manuscript.article.page, element.get("id") or words(element))
-    is_letter = len(words(element, skip=("headerlink",))) == 1  # of a glossary
-    shown = level <= manuscript.outlined and not is_letter
+    title = words(element, skip=("headerlink",))
+    manuscript.section = element.get("id") or title
+    top = ("",) if element.tag == "h1" else ()  # a link to a page without a fragment leads to its title
+    places = manuscript.anchors.heading(manuscript.article.page, manuscript.section, *top)
+    shown = level <= manuscript.outlined and len(title) > 1  # a letter of a glossary needs no line in the contents
     return call("heading", manuscript.line(element), level=level, outlined=shown, bookmarked=True) + places
 
 
@@ -91,7 +93,7 @@ def rule(_manuscript: Manuscript, _element: Element) -> str:
 
 @block("article", "md-content__inner")
 @block("div")
-@block("div", "hero", "questions", "footnotes", "md-typeset__table", "md-typeset__scrollwrap", "term", "scenario")
+@block("div", "hero", "questions", "md-typeset__table", "md-typeset__scrollwrap", "term", "scenario")
 def container(manuscript: Manuscript, element: Element) -> str:
     """Print what a container holds."""
     return manuscript.place(element) + manuscript.blocks(element)
@@ -190,20 +192,40 @@ def preformatted(_manuscript: Manuscript, element: Element) -> str:
 
 
 def _code(pre: Element, language: str | None, title: str | None, start: int | None) -> str:
-    lines = [line for line in pre.iter("span") if (line.get("id") or "").startswith("__span")]
-    marked = [
-        str(number)
-        for number, line in enumerate(lines, 1)
-        if any("hll" in classes(e) for e in (line, *line.iter("span"), *line.iterancestors("span")))
-    ]
+    marked = sorted(set(_marked(pre)))
     return call(
         "code-block",
         at=(string(words_kept(pre).rstrip("\n")),),
         lang=string(language) if language and language != "text" else "none",
         title=string(title) if title else "none",
         start=start,
-        marked=array(marked),
+        marked=array([str(line) for line in marked]),
     )
+
+
+def _marked(pre: Element) -> Iterator[int]:
+    """Yield the lines of code that the page marks."""
+    line = 1
+
+    def lines(element: Element, *, is_marked: bool) -> Iterator[int]:
+        nonlocal line
+        is_marked = is_marked or "hll" in classes(element)
+        for text, inside in [(element.text, is_marked), *_children(element, is_marked)]:
+            if isinstance(text, str):
+                count = text.count("\n")
+                if inside and text.strip():
+                    yield from range(line, line + max(count, 1))
+                line += count
+            elif text is not None:
+                yield from lines(text, is_marked=is_marked)
+
+    yield from lines(pre, is_marked=False)
+
+
+def _children(element: Element, is_marked: bool) -> Iterator[tuple[Element | str | None, bool]]:
+    for child in element:
+        yield child, is_marked
+        yield child.tail, is_marked
 
 
 # ------------------------------------------------------------------------------------------ notes, tabs
@@ -233,9 +255,8 @@ def _note(manuscript: Manuscript, element: Element, title_class: str, title_tag:
     return call("note", title, mark + manuscript.blocks(element), kind=string(kind))
 
 
-for _kind in (*NOTES, "open", "inline", "end", "exam-note"):
+for _kind in (*NOTES, "inline", "end", "exam-note"):
     BLOCKS["div", _kind] = admonition
-BLOCKS["details", "open"] = details
 
 
 @block("div", "tabbed-set")

@@ -36,7 +36,7 @@ SAME_ON_PAPER: dict[str, frozenset[str]] = {
         {"comparison--pairs", "comparison--list", "coverage", "exam-note", "examples__pair", "inline", "end", "hero"}
     ),
     "figure": frozenset({"drawing", "drawing--tree", "drawing--workflow"}),
-    "li": frozenset({"guides__ready", "guides__open", "scenario__walk", "question__right-option"})
+    "li": frozenset({"guides__ready", "guides__open", "question__right-option"})
     | {"question__wrong-option"}
     | {f"steps__{kind}" for kind in ("event", "choice", "wait", "parallel", "map", "succeed", "fail")},
     "ol": frozenset({"exam-notes", "outline", "question__options", "question__reasons", "scenario__walk"}),
@@ -83,7 +83,7 @@ def handler_of(element: Element, page: str) -> Handler:
     for table in (INLINE, BLOCKS) if is_inline(element) else (BLOCKS,):
         handlers = [table[tag, name] for name in names if (tag, name) in table]
         known = SAME_ON_PAPER.get(tag, frozenset()) | {name for of, name in table if of == tag}
-        strange = [name for name in names if name not in known]
+        strange = [name for name in names if name not in known and not name.startswith("language-")]
         if strange and not handlers_ignore(handlers):
             raise unknown(element, page, f"the class '{strange[0]}' of <{tag}>")
         if handlers:

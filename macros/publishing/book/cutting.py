@@ -30,7 +30,8 @@ def cut(source: str, tallest: float) -> list[str]:
         gaps = _gaps(boxes, cuts[-1] + 1, min(cuts[-1] + tallest, height))
         if not gaps:
             return [source]
-        cuts.append(min(gaps, key=lambda y: abs(y - height * number / count)))
+        wanted = height * number / count
+        cuts.append(min((min(max(wanted, start), end) for start, end in gaps), key=lambda y: abs(y - wanted)))
     cuts.append(height)
     if max(end - start for start, end in pairwise(cuts)) > tallest:
         return [source]
@@ -57,16 +58,14 @@ def _extent(element: etree._Element) -> Range | None:
     return (min(tops) - ROOM, max(ends) + ROOM) if tops else None
 
 
-def _gaps(boxes: list[Range], start: float, end: float) -> list[float]:
-    """Return the middles of the stretches that no box reaches into."""
+def _gaps(boxes: list[Range], start: float, end: float) -> list[Range]:
+    """Return the stretches that no box reaches into."""
     gaps, reached = [], start
-    for top, bottom in sorted(boxes):
-        if bottom < start or top > end:
-            continue
-        if top > reached:
-            gaps.append((reached + min(top, end)) / 2)
+    for top, bottom in [*sorted(boxes), (end, end)]:
+        if min(top, end) > reached:
+            gaps.append((reached, min(top, end)))
         reached = max(reached, bottom)
-    return [gap for gap in gaps if start < gap <= end]
+    return gaps
 
 
 def _part(root: etree._Element, width: float, shown: Range) -> str:

@@ -46,7 +46,9 @@ class Writer:
     def write(self, plan: Plan, folder: Path, say: Say, last: str = "") -> None:
         """Write a book for the press; `last` is Typst for its last pages."""
         manuscript = self.manuscript(folder)
-        body = [self._part(manuscript, part, say) for part in plan.parts]
+        body: list[str] = []
+        for part in plan.parts:
+            body += self._part(manuscript, part, say, on_new_page=not (body and _is_short(body[-1])))
         body += self._back(manuscript, plan)
         text = manuscript.anchors.settle("\n\n".join([*body, last]))
         (folder / SOURCE).write_text(self.front(plan) + text + "\n", encoding="utf-8")
@@ -69,17 +71,17 @@ class Writer:
 
     # --------------------------------------------------------------------------------------------- parts
 
-    def _part(self, manuscript: Manuscript, part: Part, say: Say) -> str:
+    def _part(self, manuscript: Manuscript, part: Part, say: Say, *, on_new_page: bool) -> list[str]:
+        """Return a part, or nothing if all it holds is printed before."""
+        say(f"writing {part.title or part.index}")
         guides = {self.project.places.homes[str(g.id)].page for g in self.project.catalog.all(Guide)}
         written: list[str] = []
         if part.index:
-            say(f"writing {part.index}")
             article = read_article(self.built, part.index)
             manuscript.open(article, shift=0, outlined=2, indexed=False)
             written.append(chapter(manuscript))
         title = part.title or (article.title if part.index else "")
         for page in part.pages:
-            say(f"writing {page}")
             article, is_guide = read_article(self.built, page), page in guides
             manuscript.open(article, shift=1, outlined=3 if is_guide else 2, indexed=is_guide)
             text = chapter(manuscript)
@@ -87,10 +89,11 @@ class Writer:
                 first = not any(written)
                 written += [call("start-page", at=(string(article.title),), on_new_page=is_guide and not first), text]
         if not any(written):
-            return ""
+            return []
         if not part.index:
             written.insert(0, call("heading", escape(title), level=1))
-        return "\n\n".join([call("start-part", at=(string(title),)), *(text for text in written if text)])
+        start = call("start-part", at=(string(title),), on_new_page=on_new_page)
+        return ["\n\n".join([start, *(text for text in written if text)])]
 
     def _back(self, manuscript: Manuscript, plan: Plan) -> list[str]:
         """Return the parts that the walk has gathered: answers, terms, sources, index."""
@@ -132,6 +135,11 @@ def chapter(manuscript: Manuscript) -> str:
     text = "\n\n".join(text for text in rest if text)
     is_dense = any(set(DENSE) & set(classes(element)) for section in kept for element in section)
     return "\n\n".join(part for part in (first, call("dense", text) if is_dense else text) if part)
+
+
+def _is_short(part: str) -> bool:
+    """Return whether a part only points to other pages: the next one then begins on the same page."""
+    return "#elsewhere(" in part and part.count("#heading(") == 1
 
 
 def _sections(article: Article) -> list[list[Element]]:

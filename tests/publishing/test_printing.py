@@ -1,0 +1,46 @@
+"""A page printed from the browser: the reader chooses whether the answers are on it. (More: tests/browser.)"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from tests.browser import chromium
+
+pytestmark = [pytest.mark.site, pytest.mark.browser]
+
+
+@pytest.fixture(scope="module")
+def paper(built_site: Path) -> Iterator[Page]:
+    """A page with questions, as it is printed."""
+    found = chromium.find()
+    assert found, "no Chromium (make browser)"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found[0], args=chromium.flags())
+        page = browser.new_page()
+        page.goto((built_site / "practise/unit-1/index.html").as_uri())
+        yield page
+        browser.close()
+
+
+def test_answers_are_printed_unless_the_reader_clears_the_box(paper: Page) -> None:
+    box, answers = paper.get_by_label("Print the answers too"), paper.locator(".question__explanation >> visible=true")
+    paper.emulate_media(media="print")
+    assert answers.count() > 10
+    assert not box.is_visible()
+
+    paper.emulate_media(media="screen")
+    box.uncheck()
+    paper.emulate_media(media="print")
+    assert answers.count() == 0
+    assert paper.locator(".question__stem >> visible=true").count() > 10
+
+
+def test_links_to_other_sites_have_their_addresses_on_paper(paper: Page, built_site: Path) -> None:
+    paper.goto((built_site / "reference/exam/index.html").as_uri())
+    paper.emulate_media(media="print")
+    link = paper.locator("dd > a[href^='https']:not([class])").first
+    assert "https://" in link.evaluate("link => getComputedStyle(link, '::after').content")
