@@ -18,6 +18,9 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, s
 from tests.browser import chromium
 
 PREFIX = "/guide/"
+NO_SEARCH = "window.Worker = class { addEventListener() {} removeEventListener() {} postMessage() {} };"
+"""The search builds its index anew on every page; tests that do not search leave that out and save half their time."""
+
 WIDE, NARROW = 1280, 320
 
 
@@ -86,6 +89,7 @@ class Visit:
 
     page: Page
     site: Site
+    has_search: bool
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
@@ -104,10 +108,11 @@ class Visit:
         return self.page
 
     def has_started(self) -> None:
-        """Wait until the theme's script has run and the search is ready."""
+        """Wait until the theme's script has run and the search, if there is one, is ready."""
         self.page.wait_for_function(
-            "document.documentElement.classList.contains('js') && "
-            "!document.querySelector('.md-search-result__meta').textContent.includes('Initializing')"
+            "search => document.documentElement.classList.contains('js') && !(search &&"
+            " document.querySelector('.md-search-result__meta').textContent.includes('Initializing'))",
+            arg=self.has_search,
         )
 
 
@@ -117,10 +122,17 @@ Opener = Callable[..., Visit]
 @pytest.fixture(scope="session")
 def open_page(browser: Browser, site: Site) -> Iterator[Opener]:
     """Return a function that opens a page: `open_page("decide/", width=320, scheme="dark", script=False)`."""
-    contexts: dict[tuple[int, str, bool], BrowserContext] = {}
+    contexts: dict[tuple[int, str, bool, bool], BrowserContext] = {}
 
-    def opened(path: str | None = None, *, width: int = WIDE, scheme: Any = "light", script: bool = True) -> Visit:
-        key = (width, scheme, script)
+    def opened(
+        path: str | None = None,
+        *,
+        width: int = WIDE,
+        scheme: Any = "light",
+        script: bool = True,
+        search: bool = False,
+    ) -> Visit:
+        key = (width, scheme, script, search)
         if key not in contexts:
             contexts[key] = browser.new_context(
                 viewport={"width": width, "height": 900},
@@ -128,7 +140,9 @@ def open_page(browser: Browser, site: Site) -> Iterator[Opener]:
                 java_script_enabled=script,
                 reduced_motion="reduce",
             )
-        visit = Visit(contexts[key].new_page(), site)
+            if not search:
+                contexts[key].add_init_script(NO_SEARCH)
+        visit = Visit(contexts[key].new_page(), site, search)
         if path is not None:
             visit.go(path)
         return visit

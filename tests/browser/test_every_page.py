@@ -33,7 +33,7 @@ class Seen:
 @pytest.fixture(scope="module")
 def tour(open_page: Opener, site: Site) -> dict[str, Seen]:
     """Open every page, every answer and every branch in it."""
-    visit = open_page(width=NARROW)
+    visit = open_page(width=NARROW, search=True)
     seen = {}
     for path in site.pages:
         visit.requests.clear()

@@ -30,7 +30,7 @@ GOLDEN = [
     ("QuickSight", "services/analytics/#quick"),
     ("Kinesis Firehose", "services/analytics/#data-firehose"),
     ("CloudWatch Events", "services/application-integration/#eventbridge"),
-    ("pipes", "services/application-integration/#eventbridge-pipes"),
+    ("EventBridge Pipes", "services/application-integration/#eventbridge-pipes"),
     ("glue workflow", "services/analytics/#glue-workflows"),
     ("scheduled query", "services/database/#redshift-scheduled-queries"),
     ("S3 event notification", "services/storage/#s3-event-notifications"),
@@ -62,6 +62,7 @@ GOLDEN = [
     ("composite alarm", "glossary/#composite-alarm"),
     ("composite alarms", "glossary/#composite-alarm"),
     ("data skew", "glossary/#data-skew"),
+    ("pipes", "glossary/#pipe"),
     ("audit", "glossary/#audit-trail"),
     ("metric filters", "glossary/#metric-filter"),
     # questions that a reader has
@@ -75,7 +76,7 @@ GOLDEN = [
 @pytest.fixture(scope="module")
 def search(open_page: Opener) -> Iterator[Page]:
     """Return a page whose search is ready."""
-    visit = open_page("contribute/")
+    visit = open_page("contribute/", search=True)
     visit.has_started()
     visit.page.click(".md-search__input")
     yield visit.page

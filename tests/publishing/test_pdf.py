@@ -94,7 +94,7 @@ def set_sink(folder: Path, writer: Writer) -> Path:
     made: Manuscript = manuscript(folder, real_catalog())
     made.open(kitchen_sink(), shift=0, outlined=2, indexed=True)
     plan = Plan("sink", 'Everything: # * _ $ \\ "quoted"', "", (), is_whole=True)
-    text = "\n\n".join([chapter(made), *writer._back(made, plan)])
+    text = "\n\n".join([chapter(made), *writer.back(made, plan)])
     (folder / "book" / press.SOURCE).write_text(writer.front(plan) + made.anchors.settle(text), encoding="utf-8")
     print_pdf(folder / "book", folder / "sink.pdf", TIME)
     return folder / "sink.pdf"

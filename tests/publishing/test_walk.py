@@ -126,6 +126,12 @@ def test_what_nobody_knows_stops_the_book(html: str, what: str, tmp_path: Path) 
         walked(html, tmp_path)
 
 
+def test_marked_lines_of_code_are_found_with_and_without_spans(tmp_path: Path) -> None:
+    code = 'a\n<span class="hll"><a id="x"></a><span>b</span>\n</span>c\n<span class="hll">d</span>'
+    text = walked(f'<div class="language-json highlight"><pre><code>{code}</code></pre></div>', tmp_path)
+    assert 'lang: "json", title: none, start: none, marked: (2, 4)' in text
+
+
 def test_a_question_is_printed_once(tmp_path: Path) -> None:
     book, page = manuscript(tmp_path), kitchen_sink()
     for _ in range(2):

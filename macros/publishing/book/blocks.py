@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from macros.publishing.book.articles import Element, classes, words, words_kept
 from macros.publishing.book.constructs import BLOCKS, block, leave_out, unknown
@@ -206,26 +206,13 @@ def _code(pre: Element, language: str | None, title: str | None, start: int | No
 def _marked(pre: Element) -> Iterator[int]:
     """Yield the lines of code that the page marks."""
     line = 1
-
-    def lines(element: Element, *, is_marked: bool) -> Iterator[int]:
-        nonlocal line
-        is_marked = is_marked or "hll" in classes(element)
-        for text, inside in [(element.text, is_marked), *_children(element, is_marked)]:
-            if isinstance(text, str):
-                count = text.count("\n")
-                if inside and text.strip():
-                    yield from range(line, line + max(count, 1))
-                line += count
-            elif text is not None:
-                yield from lines(text, is_marked=is_marked)
-
-    yield from lines(pre, is_marked=False)
-
-
-def _children(element: Element, is_marked: bool) -> Iterator[tuple[Element | str | None, bool]]:
-    for child in element:
-        yield child, is_marked
-        yield child.tail, is_marked
+    texts: Any = pre.xpath(".//text()")
+    for text in texts:
+        holder = text.getparent().getparent() if text.is_tail else text.getparent()
+        breaks = text.count("\n")
+        if text.strip() and any("hll" in classes(e) for e in (holder, *holder.iterancestors())):
+            yield from range(line, line + max(breaks, 1))
+        line += breaks
 
 
 # ------------------------------------------------------------------------------------------ notes, tabs

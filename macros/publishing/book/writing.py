@@ -49,7 +49,7 @@ class Writer:
         body: list[str] = []
         for part in plan.parts:
             body += self._part(manuscript, part, say, on_new_page=not (body and _is_short(body[-1])))
-        body += self._back(manuscript, plan)
+        body += self.back(manuscript, plan)
         text = manuscript.anchors.settle("\n\n".join([*body, last]))
         (folder / SOURCE).write_text(self.front(plan) + text + "\n", encoding="utf-8")
 
@@ -95,7 +95,7 @@ class Writer:
         start = call("start-part", at=(string(title),), on_new_page=on_new_page)
         return ["\n\n".join([start, *(text for text in written if text)])]
 
-    def _back(self, manuscript: Manuscript, plan: Plan) -> list[str]:
+    def back(self, manuscript: Manuscript, plan: Plan) -> list[str]:
         """Return the parts that the walk has gathered: answers, terms, sources, index."""
         parts = [("Answer key", answer_key(manuscript.answers))]
         if not plan.is_whole:
