@@ -20,6 +20,10 @@ HELP = (
     "No Chromium was found, and none could be installed: install Chromium or Google Chrome "
     "(Debian: apt-get install chromium), or say where one is with CHROMIUM=/path/to/chrome."
 )
+DRIVER_HELP = (
+    "Playwright's driver does not start: install the library libatomic (Debian: apt-get install libatomic1), "
+    "then see what 'python -m playwright --version' says."
+)
 
 
 def as_root() -> list[str] | None:
@@ -42,6 +46,21 @@ def succeeds(command: Sequence[str]) -> bool:
         return False
 
 
+def driver_starts() -> bool:
+    """Return whether Playwright's driver starts, a Node.js that comes with it and wants libatomic.
+
+    Bare Debian and Ubuntu do not have that library; it is installed here where that needs no password.
+    """
+    ask = [sys.executable, "-m", "playwright", "--version"]
+    if subprocess.run(ask, capture_output=True, check=False).returncode == 0:
+        return True
+    root = as_root()
+    if root is not None and shutil.which("apt-get"):
+        install = [*root, "apt-get", "install", "--yes", "--quiet", "--no-install-recommends", "libatomic1"]
+        return succeeds([*root, "apt-get", "update", "--quiet"]) and succeeds(install) and succeeds(ask)
+    return False
+
+
 def installations() -> Iterator[list[list[str]]]:
     """Yield the ways to get a Chromium, each as commands that must all succeed."""
     root = as_root()
@@ -56,6 +75,9 @@ def installations() -> Iterator[list[list[str]]]:
 
 def main() -> int:
     """Find a Chromium or install one; print which it is."""
+    if not driver_starts():
+        print(DRIVER_HELP, file=sys.stderr)
+        return 1
     found = chromium.find()
     for commands in installations() if found is None else ():
         print("Installing Chromium:", " && ".join(" ".join(command) for command in commands), file=sys.stderr)
