@@ -57,22 +57,17 @@ def look(page: Page, tags: list[str], width: int) -> list[str]:
     return [f"{width} pixels: {violation}" for violation in found]
 
 
-@pytest.mark.parametrize("path", KINDS)
-def test_structure_has_no_violations(visiting: Opener, path: str) -> None:
-    visit = visiting(path)
-    visit.has_started()
-    visit.page.evaluate(AXE_SCRIPT)
-    assert look(visit.page, RULES, WIDE) + look(visit.page, RULES, NARROW) == []
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", KINDS)
-def test_contrast_has_no_violations(visiting: Opener, path: str, scheme: str) -> None:
+def test_page_has_no_violations(visiting: Opener, path: str, scheme: str) -> None:
     visit = visiting(path, scheme=scheme)
     visit.has_started()
     visit.page.evaluate(AXE_SCRIPT)
+    found = []
+    if scheme == "light":  # only colors differ in the dark
+        found += look(visit.page, RULES, NARROW) + look(visit.page, RULES, WIDE)
     visit.page.evaluate(THIN)
-    assert look(visit.page, [], WIDE) + look(visit.page, [], NARROW) == []
+    assert found + look(visit.page, [], WIDE) + look(visit.page, [], NARROW) == []
 
 
 def open_answer(visit: Visit) -> None:
@@ -100,8 +95,6 @@ def show_definition(visit: Visit) -> None:
 
 STATES: list[tuple[str, Any, int]] = [
     ("practise/unit-1/", open_answer, WIDE),
-    ("practise/unit-1/", open_answer, NARROW),
-    ("decide/", open_wizard, WIDE),
     ("decide/", open_wizard, NARROW),
     ("contribute/", open_search, WIDE),
     ("contribute/", open_search, NARROW),

@@ -23,6 +23,14 @@ FOCUSED = """() => {
 }"""
 
 
+MARK_LINKS = """() => {
+    const links = [...document.querySelectorAll('article a[data-definition]')].filter(link => link.checkVisibility());
+    links.sort((a, b) => a.getBoundingClientRect().left - b.getBoundingClientRect().left);
+    for (const link of [...links.slice(0, 2), ...links.slice(-3)]) link.dataset.tested = '';
+    return links.length;
+}"""
+"""The links nearest to the sides of the screen, where a definition has least room."""
+
 AT_THE_EDGE = """link => [1, 5, innerWidth - 6, innerWidth - 2].filter(x => {
     for (let y = 4; y < innerHeight; y += 8) if (document.elementFromPoint(x, y) === link) return true;
 })"""
@@ -117,10 +125,8 @@ def test_wizard_opens_with_the_keyboard(visiting: Opener) -> None:
 def test_definition_shows_on_focus_within_the_screen(visiting: Opener, width: int) -> None:
     page = visiting("guides/unit-1/orchestrate-data-pipelines/", width=width).page
     shown = "link => getComputedStyle(link, '::after').content"
-    links = [link for link in page.query_selector_all("article a[data-definition]") if link.is_visible()]
-    assert len(links) > 20
-    links.sort(key=lambda link: (link.bounding_box() or {"x": 0})["x"])
-    for link in [*links[:2], *links[-3:]]:
+    assert page.evaluate(MARK_LINKS) > 20
+    for link in page.query_selector_all("a[data-tested]"):
         assert link.evaluate(shown) == "none"
         link.focus()
         page.keyboard.press("Shift")  # the focus came by the keyboard

@@ -21,7 +21,7 @@ LUMINANCE = """(element, property) => {
 }"""
 
 
-@pytest.fixture(params=["light", "dark"])
+@pytest.fixture(scope="module", params=["light", "dark"])
 def paper(open_page: Opener, request: pytest.FixtureRequest) -> Iterator[Page]:
     """Return a guide as it is printed."""
     visit = open_page(GUIDE, scheme=request.param)
