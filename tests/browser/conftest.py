@@ -13,9 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
-
-from tests.browser import chromium
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 PREFIX = "/guide/"
 NO_SEARCH = "window.Worker = class { addEventListener() {} removeEventListener() {} postMessage() {} };"
@@ -68,19 +66,6 @@ def site(built_site: Path) -> Iterator[Site]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield Site(built_site, f"http://127.0.0.1:{server.server_port}{PREFIX}")
         server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start the Chromium of this machine."""
-    found = chromium.find()
-    if found is None:
-        pytest.fail("no Chromium: run `make browser`, or say where one is with CHROMIUM=/path/to/chrome")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=found[0], args=chromium.flags())
-        yield started
-        with contextlib.suppress(Exception):
-            started.close()
 
 
 @dataclass

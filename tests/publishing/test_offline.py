@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from macros.publishing import files
 from macros.publishing.downloads import add_downloads
 from macros.publishing.files import PublishingError, source_time, whole
 from macros.publishing.offline import make_offline, write_zip
-from tests.browser import chromium
 
 ROOT = Path(__file__).resolve().parents[2]
 NOON = 1_800_000_000
@@ -105,15 +104,11 @@ def asked() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def page(asked: list[str]) -> Iterator[Page]:
-    found = chromium.find()
-    assert found, "no Chromium (make browser)"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found[0], args=chromium.flags())
-        context = browser.new_context(viewport={"width": 1280, "height": 900})
-        context.on("request", lambda request: asked.append(request.url))
-        yield context.new_page()
-        browser.close()
+def page(asked: list[str], browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.on("request", lambda request: asked.append(request.url))
+    yield context.new_page()
+    context.close()
 
 
 @pytest.mark.site

@@ -6,24 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
-
-from tests.browser import chromium
+from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
 
 @pytest.fixture(scope="module")
-def paper(built_site: Path) -> Iterator[Page]:
+def paper(built_site: Path, browser: Browser) -> Iterator[Page]:
     """A page with questions, as it is printed."""
-    found = chromium.find()
-    assert found, "no Chromium (make browser)"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found[0], args=chromium.flags())
-        page = browser.new_page()
-        page.goto((built_site / "practise/unit-1/index.html").as_uri())
-        yield page
-        browser.close()
+    page = browser.new_page()
+    page.goto((built_site / "practise/unit-1/index.html").as_uri())
+    yield page
+    page.close()
 
 
 def test_answers_are_printed_unless_the_reader_clears_the_box(paper: Page) -> None:
