@@ -43,7 +43,7 @@ class Diagnostic:
 
     def __str__(self) -> str:
         path, line, column = self.location
-        return f"{' '.join(path.splitlines())}:{line}:{column}: {self.message}"
+        return f"{path}:{line}:{column}: {self.message}"
 
 
 class DataError(Exception):

@@ -55,8 +55,6 @@ def read_project(root: Path) -> tuple[Project, list[Diagnostic]]:
     catalog, problems = load(root / "data")
     pages, found = load_pages(root / "docs")
     problems += found
-    if not (root / "data").is_dir():  # the rest of it would follow from that
-        return Project(catalog, pages, Places()), sorted(set(problems))
 
     # Check the records, then the pages against them.
     problems += check_records(catalog)
