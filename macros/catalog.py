@@ -20,7 +20,7 @@ from pydantic_core import ErrorDetails
 
 from macros.diagnostics import Diagnostic, Location, did_you_mean, nearest, shorten
 from macros.models import KINDS, Criterion, Domain, Exam, Fact, Record, Reference, Skill, SkillNumber, Task, Text
-from macros.reading import UNREADABLE, Document, ValuePath, read_yaml
+from macros.reading import UNREADABLE, Document, Source, ValuePath, read_source, read_yaml, wrong_file
 
 R = TypeVar("R", bound=Record)
 
@@ -63,6 +63,10 @@ class Mention:
     """The link as it is written in a text."""
 
 
+ANY_KIND = ""
+"""The kind of the records in a file of which nobody can say what it holds."""
+
+
 @dataclass
 class Catalog:
     """All records of a folder of data."""
@@ -73,7 +77,7 @@ class Catalog:
 
     def is_whole(self, kind: type[Record]) -> bool:
         """Return whether every record of a kind could be read, so that what is missing is really missing."""
-        return kind.kind not in self.broken.values()
+        return not {kind.kind, ANY_KIND} & set(self.broken.values())
 
     def get(self, kind: type[R], name: str) -> R:
         """Return the record of that kind and id; it is an error of ours to ask for one that is not there."""
@@ -206,11 +210,14 @@ def load(data: Path) -> tuple[Catalog, list[Diagnostic]]:
     Paths in the problems start with the name of `data` itself.
     """
     root = data.parent
-    catalog, problems = Catalog(), list(_strangers(data, root))
+    catalog = Catalog()
+    problems = list(_strangers(catalog, data, root))
     for kind in KINDS.values():
         folder = data / kind.folder
         files = sorted(folder.rglob("*.yml"), key=lambda f: f.relative_to(folder).as_posix())
         for file in files:
+            if wrong_file(file, root):  # reported above
+                continue
             document, found = read_yaml(file, root)
             problems += found
             if document.value is None:
@@ -220,8 +227,8 @@ def load(data: Path) -> tuple[Catalog, list[Diagnostic]]:
     return catalog, problems
 
 
-def _strangers(data: Path, root: Path) -> Iterator[Diagnostic]:
-    """Yield a problem for each file that no kind of record would read."""
+def _strangers(catalog: Catalog, data: Path, root: Path) -> Iterator[Diagnostic]:
+    """Yield a problem for each file that no kind of record would read; note the ids that it seems to hold."""
     folders = {kind.folder for kind in KINDS.values()}
     if not data.is_dir():
         yield Diagnostic(Location(data.name, 1, 1), "the folder is missing", "run this in the project's folder")
@@ -229,8 +236,14 @@ def _strangers(data: Path, root: Path) -> Iterator[Diagnostic]:
     for file in sorted(data.rglob("*")):
         place = Location(file.relative_to(root).as_posix(), 1, 1)
         folder = file.relative_to(data).parts[0]
-        if not file.is_file() or file.name.startswith(".") or file.suffix == ".md" or folder == "schemas":
+        wrong = wrong_file(file, root)
+        if wrong:
+            catalog.broken[wrong.location.path] = ANY_KIND
+            yield wrong
+        if wrong or not file.is_file() or file.name.startswith(".") or file.suffix == ".md" or folder == "schemas":
             continue
+        if file.parent == data or folder not in folders or file.suffix != ".yml":
+            _note_ids(catalog, ANY_KIND, read_source(file, root)[0])
         if file.parent == data:
             fix = "move it into one of the folders " + ", ".join(sorted(folders))
             yield Diagnostic(place, "the file is in no kind's folder and would not be read", fix)
@@ -245,11 +258,15 @@ def _strangers(data: Path, root: Path) -> Iterator[Diagnostic]:
 
 def _note_broken(catalog: Catalog, kind: type[Record], document: Document) -> None:
     """Note the ids of a file that could not be read at all."""
-    for line in document.source.lines:
-        match = re.match(r"(?:- )?id: *['\"]?([a-z0-9-]+)", line)
-        if match:
-            catalog.broken[match[1]] = kind.kind
+    _note_ids(catalog, kind.kind, document.source)
     catalog.broken.setdefault(document.source.path, kind.kind)
+
+
+def _note_ids(catalog: Catalog, kind: str, source: Source) -> None:
+    for line in source.lines:
+        match = re.match(r" *(?:- )?id: *['\"]?([a-z0-9-]+)", line)
+        if match:
+            catalog.broken[match[1]] = kind
 
 
 def _add(catalog: Catalog, kind: type[Record], document: Document) -> Iterator[Diagnostic]:
@@ -291,6 +308,7 @@ WANTED = {
     "dict_type": ("keys with values", "write 'key: value' on lines of their own"),
     "model_type": ("keys with values", "write 'key: value' on lines of their own"),
     "int_parsing": ("a whole number", "write only digits"),
+    "int_parsing_size": ("a whole number", "write only as many digits as it needs"),
     "int_from_float": ("a whole number", "write only digits"),
     "bool_parsing": ("true or false", "write one of the two"),
 }

@@ -10,6 +10,7 @@ import difflib
 import json
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -43,7 +44,7 @@ class Diagnostic:
 
     def __str__(self) -> str:
         path, line, column = self.location
-        return f"{path}:{line}:{column}: {self.message}"
+        return f"{' '.join(path.splitlines())}:{line}:{column}: {self.message}"
 
 
 class DataError(Exception):
@@ -52,6 +53,21 @@ class DataError(Exception):
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics = sorted(set(diagnostics))
         super().__init__("\n".join(map(str, self.diagnostics)))
+
+
+MOST_ON_A_LINE = 5
+
+
+def without_floods(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return problems sorted, each once, and no more than a few of the same on a line: the rest say nothing new."""
+    result = []
+    said = Counter[tuple[str, int, str]]()
+    for diagnostic in sorted(set(diagnostics)):
+        key = (diagnostic.location.path, diagnostic.location.line, diagnostic.message)
+        said[key] += 1
+        if said[key] <= MOST_ON_A_LINE:
+            result.append(diagnostic)
+    return result
 
 
 def did_you_mean(wrong: str, known: Iterable[str], otherwise: str = "") -> str:

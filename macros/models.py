@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import (
@@ -32,7 +33,7 @@ from macros.diagnostics import shorten
 LINK = re.compile(r"\[\[(?P<id>[^\[\]|\n]*)(?:\|(?P<text>[^\[\]]+))?\]\]")
 """A link to a record inside text: `[[dag]]` or `[[dag|these graphs]]`."""
 
-CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:.|\n)+?(?<!`)\1(?!`)")
+CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 
 KEBAB_CASE = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 
@@ -44,14 +45,17 @@ def without_code(text: str) -> str:
     return CODE_SPAN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 
+MOST_UNFINISHED = 10
+"""So many in one text are no slips: no more of them help."""
+
+
 def unfinished_links(text: str) -> Iterator[int]:
-    """Yield where a `[[` starts no link: `[[dag]`, `[[dag|]]`."""
+    """Yield where a `[[` starts no link: `[[dag]`, `[[dag|]]`; a `[` too many counts as such."""
     if "[[" not in text:
         return
     links = {match.start() for match in LINK.finditer(text)}
-    for match in re.finditer(r"\[\[", text):
-        if match.start() not in links:
-            yield match.start()
+    starts = (match.start() for match in re.finditer(r"\[{2,}", text))
+    yield from islice((start for start in starts if start not in links), MOST_UNFINISHED)
 
 
 # ------------------------------------------------------------------------------------------------ values
@@ -109,6 +113,14 @@ class Url(Value):
     wanted = "an address on the web"
     hint = "copy it whole from the browser, with https://"
 
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Refuse the full stop or comma of the sentence that the address was copied from."""
+        value = super().parse(text)
+        if value[-1] in ".,;":
+            raise _refusal(f"'{shorten(text)}' ends with a '{value[-1]}'", "take it off, if the page opens without it")
+        return value
+
 
 class AsOf(Value):
     """The month or day on which a source was seen: `2026-10` or `2026-10-05`."""
@@ -128,7 +140,22 @@ class AsOf(Value):
         return value
 
 
-class SkillNumber(Value):
+class ExamNumber(Value):
+    """A number that the exam gives to its parts."""
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Refuse the digits of other writings, which look alike, and numbers without end."""
+        value = super().parse(text)
+        if not value.isascii() or len(value) > MOST_DIGITS:
+            raise _refusal(f"'{shorten(text)}' is not {cls.wanted}", cls.hint)
+        return value
+
+
+MOST_DIGITS = 20
+
+
+class SkillNumber(ExamNumber):
     """The number of a skill in the exam, like `1.3.2`."""
 
     pattern = r"^\d+\.\d+\.\d+$"
@@ -136,7 +163,7 @@ class SkillNumber(Value):
     hint = "write it like 1.3.2"
 
 
-class TaskNumber(Value):
+class TaskNumber(ExamNumber):
     """The number of a task in the exam, like `1.3`."""
 
     pattern = r"^\d+\.\d+$"

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,9 +17,9 @@ from typing import Any, NamedTuple
 import jinja2
 import yaml
 
-from macros.diagnostics import Diagnostic, Location
+from macros.diagnostics import Diagnostic, Location, did_you_mean, shorten
 from macros.models import LINK, unfinished_links, without_code
-from macros.reading import Source, read_source, syntax_error
+from macros.reading import UNREADABLE, Document, Source, compose, read_source, wrong_file
 
 DELIMITERS = {
     "variable_start_string": "{$",
@@ -31,8 +32,28 @@ DELIMITERS = {
 """Jinja's usual brackets belong to the subject: Airflow writes `{{ ds }}`, JSONata `{% ... %}`. mkdocs.yml has the
 same delimiters, and a test compares the two."""
 
-FENCE = re.compile(r"^ *(?P<fence>`{3,}(?!.*`)|~{3,})")
-HEADING = re.compile(r"^(?P<marks>#{1,6})\s+(?P<text>.*?)\s*(?:\{[^}]*#(?P<id>[\w-]+)[^}]*\})?\s*#*$")
+FENCE = re.compile(r"^(?P<indent> *)(?P<fence>`{3,}(?!.*`)|~{3,})(?P<info>.*)$")
+FENCE_INFO = re.compile(r"(?:[\w+#.-]*|\{[ \w.#-]*\})(?: +\w+=(?:\"[^\"]*\"|'[^']*'))*")
+"""What may stand behind a fence: a language and its options. Otherwise Markdown does not take it for one."""
+
+HEADING = re.compile(r"#{1,6}(?!#)")
+HEADING_ID = re.compile(r"\{[^{}]*#(?P<id>[\w-]+)[^{}]*\}$")
+
+IMAGES = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
+"""What stands in a folder of pages beside pages."""
+
+ACTIVE = re.compile(
+    r"<script|<foreignObject|<!ENTITY|\son\w+\s*=|(?:href|src)\s*=\s*[\"']?\s*(?!#|[\"']|data:image/)|@import"
+    r"|url\(\s*[\"']?(?!#)",
+    re.IGNORECASE,
+)
+"""What makes a drawing do something, or ask another site for something."""
+
+SETTINGS = ("title", "description", "hide", "icon", "search")
+"""The keys of the front matter. Others have MkDocs and its theme do what no check looks at."""
+
+HIDDEN = ("navigation", "toc", "footer", "path")
+"""What the front matter can hide."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +71,8 @@ class Call:
     """Whether the call stands at the start of its line and nothing follows it there."""
     is_in_code: bool = False
     """Whether the call stands in a code block or a code span."""
+    last_line: int = 0
+    """The line on which it ends."""
 
     def place(self, number: int) -> tuple[int, int]:
         """Return the line and column of an argument by its number from 0."""
@@ -97,7 +120,10 @@ def load_pages(docs: Path) -> tuple[list[Page], list[Diagnostic]]:
         problems.append(
             Diagnostic(Location(docs.name, 1, 1), "the folder is missing", "run this in the project's folder")
         )
+    problems += _strangers(docs)
     for file in sorted(docs.rglob("*.md"), key=lambda f: f.relative_to(docs).as_posix()):
+        if wrong_file(file, docs.parent):  # reported above
+            continue
         source, found = read_source(file, docs.parent)
         problems += found
         if not found:
@@ -107,11 +133,39 @@ def load_pages(docs: Path) -> tuple[list[Page], list[Diagnostic]]:
     return pages, problems
 
 
+def _strangers(docs: Path) -> Iterator[Diagnostic]:
+    """Yield a problem for each file that is neither a page nor an image: MkDocs would publish it as it is."""
+    for file in sorted(docs.rglob("*")):
+        parts = file.relative_to(docs).parts
+        place = Location(file.relative_to(docs.parent).as_posix(), 1, 1)
+        wrong = wrong_file(file, docs.parent)
+        is_left_out = parts[0] == "templates" or any(part.startswith(".") for part in parts)
+        if wrong:
+            yield wrong
+        elif is_left_out and file.suffix == ".md":
+            what = "MkDocs leaves this page out, because of its name or its folder's"
+            yield Diagnostic(place, what, "begin no name with a '.', and call no folder 'templates'")
+        elif is_left_out or not file.is_file() or file.suffix == ".md":
+            continue
+        elif file.suffix not in IMAGES:
+            what = "a file that is neither a page nor an image would be published unread"
+            yield Diagnostic(place, what, "end the name of a page with .md, or take the file away")
+        elif file.suffix == ".svg":
+            source, found = read_source(file, docs.parent)
+            yield from found
+            for number, line in enumerate(source.lines, 1):
+                active = ACTIVE.search(line)
+                if active:
+                    what = "the drawing runs something or asks for another file"
+                    yield source.diagnostic(number, active.start() + 1, what, "save it as a plain drawing")
+
+
 def read_page(path: str, source: Source) -> tuple[Page, list[Diagnostic]]:
     """Return one page, and what is wrong with its syntax."""
     layout = _lay_out(source)
     calls, problems = _read_calls(source, layout.uncoded)
-    prose = tuple((number, CALL.sub(lambda m: " " * len(m[0]), line)) for number, line in layout.uncoded.items())
+    lines = without_calls("\n".join(layout.uncoded.get(n, "") for n in range(1, len(source.lines) + 1))).split("\n")
+    prose = tuple((number, lines[number - 1]) for number in layout.uncoded)
     page = Page(path, source, tuple(calls), tuple(_links(prose)), tuple(_headings(prose)), prose)
     return page, layout.problems + problems
 
@@ -130,13 +184,19 @@ def _lay_out(source: Source) -> _Layout:
     """Tell prose from code and front matter."""
     layout = _Layout()
     start = _front_matter(source, layout.problems)
-    fence, opened_at = "", 0
+    fence, indent, opened_at = "", 0, 0
     for number, line in enumerate(source.lines[start:], start + 1):
         match = FENCE.match(line)
         if match and not fence:
-            fence, opened_at = match["fence"], number
+            fence, indent, opened_at = match["fence"], len(match["indent"]), number
+            if not FENCE_INFO.fullmatch(match["info"].strip()):
+                what = "what stands behind the fence is no language, so no code block begins here"
+                layout.problems.append(source.diagnostic(number, match.end("fence") + 1, what, "write only a language"))
         elif match and match["fence"].startswith(fence) and not line.strip(" `~"):
             fence = ""
+        elif fence and line[:indent].strip():
+            what = f"this line stands to the left of the code block that begins in line {opened_at}"
+            layout.problems.append(source.diagnostic(number, 1, what, "indent it like the fences"))
         elif not fence:
             layout.uncoded[number] = without_code(line)
     if fence:
@@ -147,38 +207,64 @@ def _lay_out(source: Source) -> _Layout:
 
 def _front_matter(source: Source, problems: list[Diagnostic]) -> int:
     """Return how many lines the front matter of a page has; add what is wrong with it to the problems."""
+    first = next((n for n, line in enumerate(source.lines, 1) if line.strip()), 1)
     if source.line(1).rstrip() != "---":
+        if first > 1 and source.line(first).rstrip() == "---":
+            what = "front matter begins in the first line, or it is shown as text"
+            problems.append(source.diagnostic(first, 1, what, "delete the empty lines above"))
+        elif re.match(r" {0,3}[A-Za-z0-9_-]+:", source.line(1)):
+            what = "MkDocs takes this line for a setting of the page, and readers do not see it"
+            problems.append(source.diagnostic(1, 1, what, "begin the page with a heading or an empty line"))
         return 0
     end = next((n for n, line in enumerate(source.lines[1:], 2) if line.rstrip() in ("---", "...")), 0)
     if not end:
         problems.append(source.diagnostic(1, 1, "the front matter never ends", "add a line --- after it"))
         return 0
-    try:
-        values = yaml.safe_load("\n".join(["", *source.lines[1 : end - 1]]))
-    except yaml.YAMLError as error:
-        problems.append(syntax_error(source, error))
-    else:
-        if not isinstance(values, dict):
-            what = "the front matter is not made of keys with values"
-            problems.append(source.diagnostic(1, 1, what, "write 'title: ...' between the lines ---"))
-        for key in ("title", "description"):
-            if isinstance(values, dict) and not isinstance(values.get(key, ""), str):
-                line = next(n for n, line in enumerate(source.lines, 1) if line.startswith(key))
-                problems.append(source.diagnostic(line, 1, f"the {key} of the page is not text", "put it in quotes"))
+    document, found = compose(Source(source.path, source.lines[: end - 1]))
+    problems += found
+    if document.value is not None:
+        problems += _settings(document)
     return end
+
+
+def _settings(document: Document) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the values of the front matter. MkDocs guesses types: `yes` is no text to it."""
+    if not isinstance(document.value, dict):
+        what = "the front matter is not made of keys with values"
+        yield document.source.diagnostic(1, 1, what, "write 'title: ...' between the lines ---")
+        return
+    for key, value in document.value.items():
+        if key not in SETTINGS:
+            fix = did_you_mean(key, SETTINGS, "the settings are " + ", ".join(SETTINGS))
+            yield document.at((key,), f"unknown setting '{shorten(key)}'", fix, key=True)
+        if key in ("title", "description"):
+            style = getattr(document.values[key,], "style", None)
+            guessed = yaml.safe_load(value) if isinstance(value, str) and not style else value
+            if value is UNREADABLE:
+                continue
+            if not isinstance(guessed, str) or not guessed.strip():
+                yield document.at((key,), f"the {key} of the page is not text", "put it in quotes", key=True)
+            elif "[[" in value:
+                yield document.at((key,), f"the {key} of a page holds no links", "write the words alone", needle="[[")
+        if key == "hide":
+            for item in value if isinstance(value, list) else [value]:
+                if item not in HIDDEN:
+                    fix = "write a list of " + ", ".join(HIDDEN)
+                    yield document.at((key,), f"'hide' cannot be '{shorten(str(item))}'", fix)
 
 
 def _links(prose: tuple[tuple[int, str], ...]) -> Iterator[Link]:
     """Yield the links; the words of one may run over the end of a line, but not of a paragraph."""
-    for first, paragraph in _paragraphs(prose):
+    for first, paragraph in paragraphs(prose):
+        place = placer(paragraph)
         found = [(match.start(), match["id"], True) for match in LINK.finditer(paragraph)]
         found += [(start, "", False) for start in unfinished_links(paragraph)]
         for start, target, is_whole in found:
-            line, column = _place(paragraph, start)
+            line, column = place(start)
             yield Link(target, first + line - 1, column, is_whole)
 
 
-def _paragraphs(prose: tuple[tuple[int, str], ...]) -> Iterator[tuple[int, str]]:
+def paragraphs(prose: tuple[tuple[int, str], ...]) -> Iterator[tuple[int, str]]:
     """Yield the lines that follow one another without an empty one, with the number of their first line."""
     first, lines = 0, list[str]()
     for number, line in (*prose, (0, "")):
@@ -194,14 +280,21 @@ def _headings(prose: tuple[tuple[int, str], ...]) -> Iterator[Heading]:
     for number, line in prose:
         match = HEADING.match(line)
         if match:
-            words = re.sub(r"[^\w\s-]", "", match["text"]).strip().lower()
-            yield Heading(match["id"] or re.sub(r"[\s-]+", "-", words), number, bool(match["id"]))
+            text = line[match.end() :].rstrip(" #")
+            own = HEADING_ID.search(text)
+            words = re.sub(r"[^\w\s-]", "", text[: own.start()] if own else text).strip().lower()
+            yield Heading(own["id"] if own else re.sub(r"[\s-]+", "-", words), number, bool(own))
 
 
 # ---------------------------------------------------------------------------------- macro calls
 
-CALL = re.compile(r"\{\$.*?\$\}")
+CALL = re.compile(r"\{\$(?:(?!\{\$).)*?\$\}", re.DOTALL)
 WRITE = 'write {$ name("id") $} with the name of a macro'
+
+
+def without_calls(text: str) -> str:
+    """Return a text with its macro calls as blanks, so that every other character keeps its place."""
+    return CALL.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 
 class _Token(NamedTuple):
@@ -215,12 +308,15 @@ class _Token(NamedTuple):
 
 def _read_calls(source: Source, uncoded: dict[int, str]) -> tuple[list[Call], list[Diagnostic]]:
     text = "\n".join(source.lines)
+    place = placer(text)
     environment = jinja2.Environment(**DELIMITERS)  # type: ignore[arg-type]
     try:
         environment.parse(text)
-        tags = list(_tags(environment, text))
+        tags = list(_tags(environment, text, place))
     except jinja2.TemplateSyntaxError as error:
         return [], [_broken_call(source, text, error)]
+    except (ValueError, RecursionError, MemoryError):  # a number of thousands of digits, thousands of brackets
+        return [], [source.diagnostic(*place(_longest_tag(text)), "the macro call cannot be read", WRITE)]
     calls, problems = [], []
     for tag in tags:
         begin, end, inside = tag[0], tag[-1], [token for token in tag[1:-1] if token.kind != "whitespace"]
@@ -246,6 +342,7 @@ def _read_calls(source: Source, uncoded: dict[int, str]) -> tuple[list[Call], li
                 tuple((argument[0].line, argument[0].column) for argument in arguments),
                 is_alone=not before and not behind.strip(),
                 is_in_code=spans is None or spans[begin.column - 1] == " ",
+                last_line=end.line,
             )
         )
     return calls, problems
@@ -257,7 +354,7 @@ def _broken_call(source: Source, text: str, error: jinja2.TemplateSyntaxError) -
     raw = re.search(r"\{@ *raw *@\}(?!.*\{@ *endraw *@\})", text, re.DOTALL)
     if raw:
         what, fix = "{@ raw @} never ends", "write {@ endraw @} behind the code"
-        return source.diagnostic(*_place(text, raw.start()), what, fix)
+        return source.diagnostic(*placer(text)(raw.start()), what, fix)
     for match in re.finditer(r"\{@ *raw *@\}.*?\{@ *endraw *@\}|\{[$@*]", text, re.DOTALL):
         if match[0] in opening:
             inside, end, _ = text[match.end() :].partition(opening[match[0]])
@@ -265,21 +362,36 @@ def _broken_call(source: Source, text: str, error: jinja2.TemplateSyntaxError) -
             if not end or re.search(r"\{[$@]|[\"']", without_texts) or inside.count("(") != inside.count(")"):
                 what = "the macro call that begins here is not whole"
                 fix = f"look for a missing quote, bracket or {opening[match[0]]}; {WRITE}"
-                return source.diagnostic(*_place(text, match.start()), what, fix)
+                return source.diagnostic(*placer(text)(match.start()), what, fix)
     column = max(source.line(error.lineno).find("{$"), source.line(error.lineno).find("{@"), 0) + 1
     return source.diagnostic(error.lineno, column, "the macro call cannot be read", WRITE)
 
 
-def _place(text: str, offset: int) -> tuple[int, int]:
-    """Return the line and column of a place in a text."""
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+Placer = Callable[[int], tuple[int, int]]
 
 
-def _tags(environment: jinja2.Environment, text: str) -> Iterator[list[_Token]]:
+def placer(text: str) -> Placer:
+    """Return what tells the line and column of a place in a text."""
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def place(offset: int) -> tuple[int, int]:
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
+
+    return place
+
+
+def _longest_tag(text: str) -> int:
+    """Return where the longest tag of a page begins."""
+    return max(re.finditer(r"\{[$@].*?(?:[$@]\}|\Z)", text, re.DOTALL), key=lambda match: len(match[0])).start()
+
+
+def _tags(environment: jinja2.Environment, text: str, place: Placer) -> Iterator[list[_Token]]:
     """Yield the tokens of each `{$ ... $}` and each `{@ ... @}` but raw, which only says that nothing runs inside."""
     start, tag = 0, list[_Token]()
     for _, kind, value in environment.lex(text):
-        token = _Token(kind, value, *_place(text, start), start)
+        start = text.index(value, start)  # "{$-" has the lexer leave out the spaces before it
+        token = _Token(kind, value, *place(start), start)
         start += len(value)
         if tag or kind in ("variable_begin", "block_begin"):
             tag.append(token)

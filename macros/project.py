@@ -12,7 +12,7 @@ from typing import Any
 from macros.catalog import Catalog, load
 from macros.checks import check_records
 from macros.checks.pages import anchors_are_unique, check_pages, records_are_shown
-from macros.diagnostics import DataError, Diagnostic
+from macros.diagnostics import DataError, Diagnostic, without_floods
 from macros.pages import Page, load_pages
 from macros.places import Places, find_places
 from macros.rendering.links import Links
@@ -55,17 +55,20 @@ def read_project(root: Path) -> tuple[Project, list[Diagnostic]]:
     catalog, problems = load(root / "data")
     pages, found = load_pages(root / "docs")
     problems += found
+    if not (root / "data").is_dir():  # the rest of it would follow from that
+        return Project(catalog, pages, Places()), without_floods(problems)
 
     # Check the records, then the pages against them.
     problems += check_records(catalog)
-    problems += check_pages(catalog, pages, SIGNATURES, BLOCK_MACROS, kinds_of)
+    exists = (root / "docs").joinpath
+    problems += check_pages(catalog, pages, SIGNATURES, BLOCK_MACROS, kinds_of, lambda path: exists(path).is_file())
     problems += anchors_are_unique(pages, SHOWINGS, catalog)
 
     # Find out where each record stands. A broken call shows nothing, so what is missing then says little.
     places = find_places(catalog, pages, SHOWINGS)
     if not problems:
         problems += records_are_shown(catalog, places)
-    return Project(catalog, pages, places), sorted(set(problems))
+    return Project(catalog, pages, places), without_floods(problems)
 
 
 def load_project(root: Path) -> Project:

@@ -39,10 +39,17 @@ MAX_DEPTH = 100
 """More levels than any record has; a guard against files that nest without end."""
 
 INVISIBLE = re.compile(
-    # control characters and spaces without a width; marks that turn the direction of writing
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u2060\ufeff\ufff9-\ufffb\ufffe\uffff]"
-    "|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+    # control characters and letters without a width; marks that turn the direction of writing
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u115f\u1160\u180e\u200b\u2028\u2029\u2060-\u2064\u3164\ufeff\uffa0"
+    "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+    # joiners beside our letters (emoji are made with them); characters that mean something only to whoever made them up
+    "|[\u200c\u200d](?=[!-~])|(?<=[!-~])[\u200c\u200d]|[\ue000-\uf8ff\U000f0000-\U0010ffff]"
 )
+
+FILE_NAME = re.compile(r"[A-Za-z0-9_.][A-Za-z0-9_.-]*~?")
+
+CONFLICT = re.compile(r"(?:<{7}|>{7})(?: |$)")
+"""What git leaves in a file where two changes do not go together."""
 
 UNREADABLE: Any = object()
 """Stands for a value that has been reported already, so that nothing else is said about it."""
@@ -101,9 +108,23 @@ class Document:
         return start.line + 1 + before.count("\n"), match.start() - before.rfind("\n")
 
 
+def wrong_file(file: Path, root: Path) -> Diagnostic | None:
+    """Return what is wrong with a file or folder before anybody reads it."""
+    place = Location(file.relative_to(root).as_posix(), 1, 1)
+    if file.is_symlink():
+        return Diagnostic(place, "a symbolic link: it may show what is not part of the project", "put the file here")
+    if not FILE_NAME.fullmatch(file.name):
+        what = f"'{shorten(file.name)}' does not work as a file name everywhere"
+        return Diagnostic(place, what, "use letters, digits, '-', '_' and '.'")
+    return None
+
+
 def read_source(file: Path, root: Path) -> tuple[Source, list[Diagnostic]]:
     """Return the text of a file and what keeps it from being read as text."""
     path = file.relative_to(root).as_posix()
+    if file.exists() and not file.is_file():  # a folder, or something that could be read without end
+        what = "this is not a file, but it has the name of one"
+        return Source(path, ()), [Diagnostic(Location(path, 1, 1), what, "rename it or take it away")]
     try:
         raw = file.read_bytes()
     except OSError as error:
@@ -116,14 +137,30 @@ def read_source(file: Path, root: Path) -> tuple[Source, list[Diagnostic]]:
         before = raw[: error.start]
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         place = Location(path, before.count(b"\n") + 1, column)
-        return Source(path, ()), [Diagnostic(place, "the file is not UTF-8 text", "save it as UTF-8")]
+        # The lines say at least which ids the file has, so that nobody is blamed for naming one of them.
+        lines = raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "replace").split("\n")
+        problem = Diagnostic(place, "the file is not UTF-8 text", "save it as UTF-8")
+        return Source(path, tuple(line.rstrip("\r") for line in lines)), [problem]
     text = text.removeprefix("\ufeff")
     source = Source(path, tuple(line.rstrip("\r") for line in text.split("\n")))
     problems = []
-    for number, line in enumerate(source.lines if INVISIBLE.search("\n".join(source.lines)) else (), 1):
+    if "\0" in text:
+        problems.append(source.diagnostic(*_place(text, "\0"), *_invisible("\0")))
+        return source, problems  # no text at all, and every other character may be one
+    for number, line in enumerate(source.lines if INVISIBLE.search(text) else (), 1):
         for match in INVISIBLE.finditer(line):
             problems.append(source.diagnostic(number, match.start() + 1, *_invisible(match[0])))
+    for number, line in enumerate(source.lines if "<<<<<<<" in text or ">>>>>>>" in text else (), 1):
+        if CONFLICT.match(line):
+            what = "git left a mark of two changes that do not go together"
+            problems.append(source.diagnostic(number, 1, what, "keep one of the two, and delete the marks"))
     return source, problems
+
+
+def _place(text: str, part: str) -> tuple[int, int]:
+    """Return the line and column of the first place of a part of a text."""
+    start = text.index(part)
+    return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
 
 
 def _invisible(char: str) -> tuple[str, str]:
@@ -136,9 +173,12 @@ def read_yaml(file: Path, root: Path) -> tuple[Document, list[Diagnostic]]:
     After a problem in the syntax the document has no value; after others it holds what could be read.
     """
     source, problems = read_source(file, root)
-    document = Document(source)
-    if problems:
-        return document, problems
+    return (Document(source), problems) if problems else compose(source)
+
+
+def compose(source: Source) -> tuple[Document, list[Diagnostic]]:
+    """Return the text of a YAML file as plain values with their places, and every problem in it."""
+    document, problems = Document(source), list[Diagnostic]()
     text = "\n".join(source.lines)
     try:
         problems = list(_anchors_and_aliases(source, text))
@@ -259,6 +299,10 @@ def syntax_error(source: Source, error: yaml.YAMLError) -> Diagnostic:
         tab = re.match(r" *\t", source.line(number))
         if tab:
             return source.diagnostic(number, tab.end(), "a tab indents this line", "use spaces")
+        strange = re.match(r" *([^\S ])", source.line(number))
+        if strange:
+            what = f"a strange space, U+{ord(strange[1]):04X}, indents this line"
+            return source.diagnostic(number, strange.end(), what, "use ordinary spaces")
     before = source.line(line)[: column - 1]
     long_quote = _quote_over_lines(source, noticed) if noticed else None
     if long_quote and "expected key" in str(problem):
@@ -310,6 +354,7 @@ _SYNTAX_HINTS: tuple[tuple[str, str, str, bool], ...] = (
     ("expected node content", "a value is missing or starts with a wrong sign", "put the text in quotes", False),
     ("could not find expected ':'", "a ':' is missing after the key", "write 'key: value'", True),
     ("unexpected end of stream", "a quote is opened here and never closed", "close it", True),
+    ("<document start>", "a line '...' or '---' further up has ended the list", "delete that line", False),
     ("another document", "a second document starts here (---)", "delete the line and write one list", False),
     ("nested too deeply", "too many levels inside one another", "compare it with a record near by", False),
     ("while scanning an a", "a text must not start with * or &", "put the whole text in quotes", True),

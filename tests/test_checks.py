@@ -95,11 +95,11 @@ def test_records_that_nothing_names() -> None:
 
 def test_problems_come_sorted_and_once(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
+    (tmp_path / "data").mkdir()
     for name in ("b", "a"):
         (tmp_path / "docs" / f"{name}.md").write_text("[[x]] [[x]]\n\n[[y]] 5 days\n", encoding="utf-8")
     _, problems = read_project(tmp_path)
     assert [tuple(d.location) for d in problems] == [
-        ("data", 1, 1),
         ("data/exam", 1, 1),
         *((f"docs/{name}.md", *place) for name in "ab" for place in [(1, 1), (1, 7), (3, 1), (3, 7)]),
     ]

@@ -55,6 +55,9 @@ def guides_keep_to_their_skills(catalog: Catalog) -> Iterator[Diagnostic]:
         if guide.task in tasks:
             what = f"task {guide.task} has a guide already, '{tasks[guide.task]}'"
             yield entry.at(("task",), what, "extend that one, or name another task")
+        elif guide.task in catalog.tasks and not any(skill.startswith(f"{guide.task}.") for skill in guide.skills):
+            what = f"the guide teaches no skill of its task, {guide.task}"
+            yield entry.at(("skills",), what, f"add those that begin with {guide.task}.", key=True)
         tasks[guide.task] = str(guide.id)
         seen = set[str]()
         for i, objective in enumerate(guide.objectives):

@@ -27,9 +27,9 @@ def names_inside_are_unique(catalog: Catalog) -> Iterator[Diagnostic]:
 def _repeated(entry: Entry, names: Places) -> Iterator[Diagnostic]:
     seen = set[str]()
     for where, name in names:
-        if name in seen:
+        if name.casefold() in seen:
             yield entry.at(where, f"'{name}' stands twice in '{entry.record.id}'", "give each its own")
-        seen.add(name)
+        seen.add(name.casefold())
 
 
 def _asks(ask: Ask, where: ValuePath) -> Iterator[tuple[ValuePath, Ask]]:
@@ -85,6 +85,30 @@ def _walk(entry: Entry, scenario: Scenario, walk: Walk, tree: DecisionTree) -> I
         yield entry.at(("choice",), what, f"write 'choice: {leaf.service}', or change the answers or the tree")
 
 
+def scenarios_reject_others(catalog: Catalog) -> Iterator[Diagnostic]:
+    """A scenario does not reject its own choice, and rejects a service once."""
+    for scenario in catalog.all(Scenario):
+        entry = catalog.entries[scenario.id]
+        rejected = [(("why_not", i, "service"), str(other.service)) for i, other in enumerate(scenario.why_not)]
+        yield from _repeated(entry, iter(rejected))
+        for where, name in rejected:
+            if name == scenario.choice:
+                yield entry.at(where, f"'{name}' is what the scenario chooses", "name a service that fits less well")
+
+
+def _runs_for_ever(
+    entry: Entry, level: ValuePath, steps: tuple[Step, ...], targets: dict[str, list[str]]
+) -> Iterator[Diagnostic]:
+    """Yield the first step from which no way leads to an end."""
+    ways = {name: set(names) - {name} for name, names in targets.items()}
+    ending = {name for name in ways if not ways[name]}
+    while more := {name for name in ways if name not in ending and ways[name] & ending}:
+        ending |= more
+    for i, step in [(i, step) for i, step in enumerate(steps) if step.id not in ending][:1]:
+        what = f"no way leads from '{step.id}' to an end"
+        yield entry.at((*level, i, "id"), what, "lead an arrow out of the loop")
+
+
 def _steps(steps: tuple[Step, ...], where: ValuePath) -> Iterator[tuple[ValuePath, Step]]:
     for i, step in enumerate(steps):
         yield (*where, i), step
@@ -119,15 +143,26 @@ def arrows_lead_to_steps(catalog: Catalog) -> Iterator[Diagnostic]:
                         elif arrow.to not in names:
                             fix = did_you_mean(str(arrow.to), names, "the steps are " + ", ".join(sorted(names)))
                             yield entry.at(place, f"unknown step '{arrow.to}'", fix)
+                    yield from _repeated(
+                        entry, (((*where, field, a, "to"), str(arrow.to)) for a, arrow in enumerate(arrows))
+                    )
+                if step.kind == "choice":
+                    ways = (
+                        ((*where, "next", a, "label"), str(arrow.label))
+                        for a, arrow in enumerate(step.next)
+                        if arrow.label
+                    )
+                    yield from _repeated(entry, ways)
                 if step.kind == "choice" and (len(step.next) < 2 or not all(arrow.label for arrow in step.next)):
                     what = f"the choice '{step.id}' needs two or more arrows with labels"
                     yield entry.at((*where, "next"), what, "write the condition on each arrow", key=True)
                 if step.kind in ("succeed", "fail") and (step.next or step.on_error):
-                    yield entry.at((*where, "next"), f"'{step.id}' ends the workflow", "take its arrows out", key=True)
+                    field = "next" if step.next else "on_error"
+                    yield entry.at((*where, field), f"'{step.id}' ends the workflow", "take its arrows out", key=True)
 
 
 def workflows_are_connected(catalog: Catalog) -> Iterator[Diagnostic]:
-    """Every step can be reached: from the first one, from another event, or inside a parallel step."""
+    """Every step can be reached: from the first, from an event, or inside a parallel step; and it leads to an end."""
     for workflow in catalog.all(Workflow):
         entry = catalog.entries[workflow.id]
         for level, steps in _levels(workflow.steps, ("steps",)):
@@ -150,6 +185,8 @@ def workflows_are_connected(catalog: Catalog) -> Iterator[Diagnostic]:
             for i, step in [(i, step) for i, step in lost if step.id not in begun] or lost[:1]:
                 what = f"nothing starts the step '{step.id}'"
                 yield entry.at((*level, i, "id"), what, f"add an arrow with 'to: {step.id}'")
+            if not lost:
+                yield from _runs_for_ever(entry, level, steps, targets)
 
 
 def _parent_kind(workflow: Workflow, level: ValuePath) -> str:

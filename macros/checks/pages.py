@@ -3,28 +3,44 @@
 from __future__ import annotations
 
 import inspect
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from macros.catalog import Catalog
+from macros.checks import markup
 from macros.checks.references import wrong_reference
-from macros.checks.sources import find_figure
+from macros.checks.sources import find_figures
 from macros.checks.texts import unfinished_link
-from macros.diagnostics import Diagnostic, did_you_mean
-from macros.models import KINDS, Fact, Model, Record, Service
-from macros.pages import Call, Page
-from macros.places import Places, Showing
+from macros.diagnostics import Diagnostic, did_you_mean, shorten
+from macros.models import KINDS, Fact, Guide, Model, Question, Record, Service
+from macros.pages import Call, Page, paragraphs, placer
+from macros.places import Places, Showing, page_url
 
 Signatures = Mapping[str, inspect.Signature]
 KindsOf = Callable[[object], tuple[str, ...] | None]
+
+GUIDE_MACROS = {"objectives", "outline", "muddy_points", "questions"}
+"""Macros that show a part of a guide."""
 
 SHOWN_ONLY_BY_OTHERS = {"criterion", "exam"}
 """Kinds that need no place of their own: a criterion is a row of a table."""
 
 
 def check_pages(
-    catalog: Catalog, pages: Iterable[Page], signatures: Signatures, block_macros: set[str], kinds_of: KindsOf
+    catalog: Catalog,
+    pages: Iterable[Page],
+    signatures: Signatures,
+    block_macros: set[str],
+    kinds_of: KindsOf,
+    exists: Callable[[str], bool],
 ) -> Iterator[Diagnostic]:
-    """Yield every problem of the pages. `kinds_of` says which kinds of record an argument's annotation stands for."""
+    """Yield every problem of the pages.
+
+    `kinds_of` says which kinds of record an argument's annotation stands for, `exists` whether a folder of pages has
+    a file.
+    """
+    pages = list(pages)
+    paths = {page.path for page in pages}
     for page in pages:
         for call in page.calls:
             signature = signatures.get(call.name)
@@ -36,6 +52,13 @@ def check_pages(
             yield from calls_stand_where_they_work(page, call, is_block=call.name in block_macros)
         yield from links_lead_to_records(catalog, page)
         yield from figures_stand_in_data(page)
+        yield from markup.html_is_harmless(page)
+        yield from markup.attributes_are_harmless(page)
+        yield from markup.markdown_is_whole(page, paths, exists)
+        yield from markup.prose_is_written_out(page)
+        yield from markup.calls_have_their_brackets(page, signatures)
+    yield from guides_are_whole(catalog, pages)
+    yield from addresses_differ(pages)
 
 
 def calls_fit_their_macro(
@@ -125,6 +148,14 @@ def calls_stand_where_they_work(page: Page, call: Call, *, is_block: bool) -> It
     elif is_block and not call.is_alone:
         what = f"'{call.name}' writes blocks, but it is indented or shares its line with something else"
         yield page.source.diagnostic(call.line, call.column, what, "put it alone on a line, without spaces before it")
+    elif is_block and any(_is_text(page.source.line(n)) for n in (call.line - 1, call.last_line + 1)):
+        what = f"'{call.name}' writes blocks, but it stands in a paragraph"
+        yield page.source.diagnostic(call.line, call.column, what, "put an empty line before it and behind it")
+
+
+def _is_text(line: str) -> bool:
+    """Return whether a line would take the one above or below it into its paragraph."""
+    return bool(line.strip()) and not line.startswith(("#", "<", "-->", "{@"))
 
 
 def links_lead_to_records(catalog: Catalog, page: Page) -> Iterator[Diagnostic]:
@@ -153,7 +184,7 @@ def anchors_are_unique(
                 seen.setdefault(name, call.line)
         for heading in page.headings:
             if heading.anchor in seen:
-                what = f"the heading's id, '{heading.anchor}', is also in line {seen[heading.anchor]}"
+                what = f"the heading's id, '{shorten(heading.anchor)}', is also in line {seen[heading.anchor]}"
                 fix = "end the heading with another id, such as {#more-about-it}"
                 yield page.source.diagnostic(heading.line, 1, what, fix)
             elif heading.is_explicit:  # Markdown numbers the ids that it makes itself
@@ -181,13 +212,50 @@ def _how_to_show(record: Record) -> str:
 
 def figures_stand_in_data(page: Page) -> Iterator[Diagnostic]:
     """Prose holds no figure: a figure has a source and a date, so it stands in the data and is cited from there."""
-    for number, line in page.prose:
-        figure = find_figure(line)
-        if figure:
-            what = f"the figure '{figure}' stands in prose"
-            yield page.source.diagnostic(
-                number, line.find(figure) + 1, what, 'write it as a fact and cite that: {$ fact("its-id") $}'
-            )
+    for first, paragraph in paragraphs(page.prose):
+        place = placer(paragraph)
+        for match in find_figures(paragraph):
+            line, column = place(match.start())
+            what = f"the figure '{shorten(match[0])}' stands in prose"
+            fix = 'write it as a fact and cite that: {$ fact("its-id") $}'
+            yield page.source.diagnostic(first + line - 1, column, what, fix)
+
+
+def guides_are_whole(catalog: Catalog, pages: Iterable[Page]) -> Iterator[Diagnostic]:
+    """A guide has one page; that page shows every part of it, and no part of another guide."""
+    homes: dict[str, str] = {}
+    for page in pages:
+        calls = [call for call in page.calls if call.name in GUIDE_MACROS and len(call.args) == 1]
+        first = next((call for call in calls if call.name == "objectives"), None)
+        named = Counter(str(call.args[0]) for call in calls)
+        guide = catalog.find(named.most_common(1)[0][0]) if first else None
+        if first is None or not isinstance(guide, Guide):
+            continue
+        shown = {call.name for call in page.calls}
+        for call in calls:
+            if isinstance(catalog.find(str(call.args[0])), Guide) and call.args[0] != guide.id:
+                what = f"this is the page of '{guide.id}', not of '{call.args[0]}'"
+                yield page.source.diagnostic(*call.place(0), what, f'write {{$ {call.name}("{guide.id}") $}}')
+        if str(guide.id) in homes:
+            what = f"'{guide.id}' has a page already, {homes[str(guide.id)]}"
+            yield page.source.diagnostic(first.line, first.column, what, "name this page's own guide")
+        homes.setdefault(str(guide.id), page.path)
+        asked = any(question.guide == guide.id for question in catalog.all(Question))
+        parts = {"outline": True, "questions": asked, "muddy_points": bool(guide.muddy_points)}
+        for name in [name for name, is_there in parts.items() if is_there and name not in shown]:
+            what = f"the page does not show the {name.replace('_', ' ')} of '{guide.id}'"
+            yield page.source.diagnostic(first.line, first.column, what, f'add {{$ {name}("{guide.id}") $}}')
+
+
+def addresses_differ(pages: Iterable[Page]) -> Iterator[Diagnostic]:
+    """No two pages become the same file of the site, on no kind of disk."""
+    seen: dict[str, str] = {}
+    for page in pages:
+        address = page_url(page.path, directory_urls=True).casefold()
+        if address in seen:
+            what = f"the page has the same address as {seen[address]}"
+            yield page.source.diagnostic(1, 1, what, "rename one of them")
+        seen.setdefault(address, page.path)
 
 
 def unused(catalog: Catalog) -> list[str]:

@@ -9,7 +9,9 @@ from macros.catalog import Catalog
 from macros.diagnostics import Diagnostic, did_you_mean
 from macros.models import Guide, Question
 
-NUMBER_WORDS = {2: "two", 3: "three", 4: "four", 5: "five"}
+NUMBER_WORDS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
+
+MOST_OPTIONS = 10
 
 
 def answers_fit_the_type(catalog: Catalog) -> Iterator[Diagnostic]:
@@ -28,6 +30,9 @@ def answers_fit_the_type(catalog: Catalog) -> Iterator[Diagnostic]:
         if len(question.options) < 3:
             what = f"a question to choose from needs three or more options, this one has {len(question.options)}"
             yield entry.at(("options",), what, "add options", key=True)
+        elif len(question.options) > MOST_OPTIONS:
+            what = f"a question has {MOST_OPTIONS} options at most, this one has {len(question.options)}"
+            yield entry.at(("options",), what, "take some out", key=True)
         elif question.type == "single" and right != 1:
             yield entry.at(("options",), f"{right} options are right in a single question", "mark one", key=True)
         elif question.type == "multiple" and not 2 <= right < len(question.options):
@@ -36,20 +41,27 @@ def answers_fit_the_type(catalog: Catalog) -> Iterator[Diagnostic]:
 
 
 def options_differ(catalog: Catalog) -> Iterator[Diagnostic]:
-    """No option stands twice."""
+    """No option stands twice, and each has a reason of its own."""
     for question in catalog.all(Question):
-        seen = set[str]()
+        seen = set[tuple[str, str]]()
         for i, option in enumerate(question.options):
-            if option.text.casefold() in seen:
-                what = "the option stands twice"
-                yield catalog.entries[question.id].at(("options", i, "text"), what, "change one of them")
-            seen.add(option.text.casefold())
+            for field, text in (("text", option.text), ("reason", option.reason)):
+                words = (field, " ".join(re.findall(r"[^\s.,;]+", text.casefold())))
+                if words in seen:
+                    what = "the option stands twice" if field == "text" else "another option has the same reason"
+                    yield catalog.entries[question.id].at(("options", i, field), what, "change one of them")
+                seen.add(words)
 
 
 def stems_say_how_many(catalog: Catalog) -> Iterator[Diagnostic]:
     """The stem of a multiple question says how many options to choose, and means it."""
     for question in catalog.all(Question):
         if question.type != "multiple":
+            more = re.search(r"\b(?:choose|select|pick) (?:two|three|four|five)\b\W*$", question.stem, re.IGNORECASE)
+            if more:
+                what = f"the stem wants more than one option, but the question is '{question.type}'"
+                fix = "set 'type: multiple', or take the words out"
+                yield catalog.entries[question.id].at(("stem",), what, fix, needle=more[0])
             continue
         right = NUMBER_WORDS.get(sum(option.right for option in question.options), "")
         if not re.search(rf"\b(?:choose|select|pick|which) {right}\b", question.stem, re.IGNORECASE):

@@ -8,6 +8,9 @@ from macros.catalog import Catalog, Mention
 from macros.diagnostics import Diagnostic, did_you_mean, shorten
 from macros.models import KINDS, Exam, Guide, Record, Reference, Service, SkillNumber, Term
 
+WITHOUT_PLACE = {"criterion", "exam"}
+"""Kinds that no link can lead to."""
+
 
 def references_lead_to_records(catalog: Catalog) -> Iterator[Diagnostic]:
     """A reference, and a link in a text, names a record that is there and of the right kind."""
@@ -35,6 +38,8 @@ def wrong_reference(catalog: Catalog, name: str, kinds: tuple[str, ...]) -> tupl
         folders = " or ".join(f"data/{KINDS[kind].folder}/" for kind in kinds) or "data/"
         fix = did_you_mean(name, fitting, f"look up the right id in {folders}, or write the {wanted} first")
         return f"unknown {wanted} '{shorten(name)}'", fix
+    if not kinds and record.kind in WITHOUT_PLACE:
+        return f"'{name}' has no place on a page that a link could lead to", "name another record"
     if kinds and record.kind not in kinds:
         return f"'{name}' is a {record.kind.replace('-', ' ')}, not a {wanted}", f"name a {wanted}"
     return None
@@ -70,6 +75,57 @@ def no_record_links_itself(catalog: Catalog) -> Iterator[Diagnostic]:
                 yield catalog.entries[name].at(mention.where, what, "take it out", needle=mention.link)
 
 
+def items_stand_once(catalog: Catalog) -> Iterator[Diagnostic]:
+    """A list of ids or skills names each once."""
+    for entry in catalog.entries.values():
+        seen = set[tuple[tuple[str | int, ...], str]]()
+        for where, value in entry.values:
+            if where and isinstance(where[-1], int) and isinstance(value, (Reference, SkillNumber)):
+                item = (where[:-1], str(value))
+                if item in seen:
+                    yield entry.at(where, f"'{value}' stands twice", "keep it once")
+                seen.add(item)
+
+
+def parts_belong_to_wholes(catalog: Catalog) -> Iterator[Diagnostic]:
+    """What is part of a service is not, by any way round, the whole of it."""
+    for service in catalog.all(Service):
+        seen, whole = {str(service.id)}, service.part_of
+        while whole and whole not in seen:
+            seen.add(str(whole))
+            record = catalog.find(str(whole))
+            whole = record.part_of if isinstance(record, Service) else None
+        if whole == service.id and service.part_of != service.id:
+            what = f"'{service.id}' is part of '{service.part_of}', which is part of '{service.id}'"
+            yield catalog.entries[service.id].at(("part_of",), what, "take it out of one of them")
+
+
+COPIED = {
+    "guide": "title",
+    "term": "definition",
+    "service": "summary",
+    "comparison": "title",
+    "decision-tree": "title",
+    "workflow": "title",
+    "scenario": "title",
+    "question": "stem",
+}
+"""The field of each kind that says what the record is about; two with the same are a copy that was not finished."""
+
+
+def records_differ(catalog: Catalog) -> Iterator[Diagnostic]:
+    """No record is a copy of another one under a new id."""
+    first: dict[tuple[str, str], str] = {}
+    for name, entry in catalog.entries.items():
+        field = COPIED.get(entry.record.kind)
+        if field is None:
+            continue
+        key = (entry.record.kind, " ".join(str(getattr(entry.record, field)).casefold().split()))
+        if key in first:
+            yield entry.at((field,), f"the {field} is also that of '{first[key]}'", "write its own, or delete one")
+        first.setdefault(key, name)
+
+
 def names_are_unique(catalog: Catalog) -> Iterator[Diagnostic]:
     """A name or alias leads to one record, so that search and readers are never in doubt."""
     for kind in (Service, Term):
@@ -87,5 +143,7 @@ def names_are_unique(catalog: Catalog) -> Iterator[Diagnostic]:
 def _names(record: Record) -> Iterator[tuple[tuple[str | int, ...], str]]:
     if isinstance(record, Service | Term):
         yield ("name",), str(record.name)
+        if isinstance(record, Service) and record.short_name != record.name:
+            yield ("short_name",), str(record.short_name)
         for i, alias in enumerate(record.aliases):
             yield ("aliases", i), str(alias)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from macros.catalog import Catalog
 from macros.diagnostics import Diagnostic
 from macros.models import (
+    AsOf,
     Comparison,
     DecisionTree,
     Guide,
@@ -26,10 +28,11 @@ from macros.reading import ValuePath
 UNITS = (
     "%|percent|ms|milliseconds?|s|seconds?|min|minutes?|hours?|days?|weeks?|months?|years?|bytes?|[KMGT]i?B|USD|dollars?"
     "|requests?|events?|executions?|transitions?|records?|messages?|partitions?|shards?|rules?|targets?|retries|attempts?"
-    "|times|characters?|objects?|files?|schedules?|steps?|states?|workers?|jobs?|crawlers?|tasks?|environments?|DPUs?|vCPUs?"
+    "|millions?|billions?|[KMG]bps|times|characters?|objects?|files?|schedules?|steps?|states?|workers?|jobs?|crawlers?|tasks?|environments?|DPUs?|vCPUs?"
 )
 FIGURE = re.compile(
-    rf"(?<![\w.-])(?:\$\s?\d[\d,.]*|\d{{1,3}}(?:,\d{{3}})+|\d[\d.]*[ \u00a0\u202f-]?(?:{UNITS})\b|\d[\d.]*\s?%)"
+    r"(?<![\w.-])(?:(?:[$€£]|USD|EUR)\s?\d[\d,.]*|\d{1,3}(?:,\d{3})+"
+    rf"|\d[\d.]*(?:\s?[-\u2013]\s?\d[\d.]*)?(?:\*\*|__)?(?:[ \u00a0\u202f\n-]?(?:{UNITS})\b|\s?[%€£]))"
 )
 """A number with a unit, a price, or a number with thousands: something that was read somewhere and can become wrong."""
 
@@ -39,9 +42,14 @@ SUPPOSED = {"example", "requirement", "stem", "signals"}
 CLAIMING: tuple[type[Record], ...] = (Service, Term, Comparison, DecisionTree, Workflow, Scenario, Question, Guide)
 
 
+def find_figures(text: str) -> Iterator[re.Match[str]]:
+    """Yield the figures of a text that stand outside code."""
+    yield from FIGURE.finditer(without_code(text))
+
+
 def find_figure(text: str) -> str:
     """Return the first figure of a text outside code, or nothing."""
-    match = FIGURE.search(without_code(text))
+    match = next(find_figures(text), None)
     return match[0].strip() if match else ""
 
 
@@ -57,6 +65,28 @@ def figures_have_sources(catalog: Catalog) -> Iterator[Diagnostic]:
                     what = f"the figure '{figure}' has no source"
                     fix = "add 'facts:' with the ids of the facts behind it"
                     yield catalog.entries[record.id].at(where, what, fix, needle=figure)
+
+
+def days_are_likely(catalog: Catalog) -> Iterator[Diagnostic]:
+    """Nothing was read on a day that is still to come, or before there were pages to read.
+
+    A clock may be wrong, and most records are right: a year that is near to theirs is never refused.
+    """
+    days = [
+        (entry, where, value)
+        for entry in catalog.entries.values()
+        for where, value in entry.values
+        if isinstance(value, AsOf) and where[-1] == "as_of"
+    ]
+    years = sorted(int(value[:4]) for _, _, value in days)
+    latest = max(date.today().year, years[len(years) // 2] + 1) if years else 0
+    for entry, where, value in days:
+        if not FIRST_YEAR <= int(value[:4]) <= latest:
+            what = f"'{value}' cannot be the day on which somebody read the source"
+            yield entry.at(where, what, "write the month in which you saw it there, such as 2026-10")
+
+
+FIRST_YEAR = 2000
 
 
 def _has_source(record: Record, where: ValuePath) -> bool:

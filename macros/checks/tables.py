@@ -23,13 +23,9 @@ def cells_are_unique(catalog: Catalog) -> Iterator[Diagnostic]:
 
 
 def comparisons_are_complete(catalog: Catalog) -> Iterator[Diagnostic]:
-    """A comparison has a fact in each cell, and each service and criterion once."""
+    """A comparison has a fact in each cell."""
     for comparison in catalog.all(Comparison):
         entry = catalog.entries[comparison.id]
-        for name, column in (("services", comparison.services), ("criteria", comparison.criteria)):
-            for i, item in enumerate(column):
-                if item in column[:i]:
-                    yield entry.at((name, i), f"'{item}' stands twice", "keep it once")
         for i, criterion in enumerate(comparison.criteria):
             missing = [
                 str(service)
