@@ -119,13 +119,17 @@ def differing(first: Path, second: Path) -> list[str]:
 # ---------------------------------------------------------------------------------------- a hundred pages
 
 
+GUIDE_PAGE = re.compile(r"^\{\$ objectives\(.*\n", re.MULTILINE)
+
+
 def grow(folder: Path, originals: Sequence[Path], total: int = 100) -> None:
     """Copy pages under other names until the project has so many."""
     docs = folder / "docs"
     missing = total - len(list(docs.rglob("*.md")))
     for number, original in enumerate(islice(cycle(originals), missing)):
         copy = docs / original.parent / f"zz-{number:02}.md"
-        copy.write_text((docs / original).read_text(encoding="utf-8"), encoding="utf-8")
+        text = (docs / original).read_text(encoding="utf-8")
+        copy.write_text(GUIDE_PAGE.sub("", text), encoding="utf-8")  # a guide has one page: the copy is no guide's
     with (folder / "mkdocs.yml").open("a", encoding="utf-8") as configuration:
         configuration.write("\nnot_in_nav: zz-*.md\n")
 
