@@ -56,6 +56,7 @@ WAY = re.compile(
 IMAGE = re.compile(r"!\[(?P<words>[^\[\]]*)(?=\]\()")
 DEFINITION = re.compile(r"\[(?!\^)(?P<name>[^\[\]]+)\]:\s*(?P<url>\S+)")
 
+PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 AUTOLINK = re.compile(r"<(?:(?:https?|mailto):|[\w.+-]+@)")
 
 TAKE_OUT = "take it out, or put code in backticks or a code block"
@@ -76,6 +77,12 @@ class _Scan:
 
     problems: list[tuple[int, str, str]] = field(default_factory=list)
     areas: list[_Area] = field(default_factory=list)
+    covered: int = 0
+    """Where the last comment or tag ends."""
+
+    def cover(self, kind: str, match: re.Match[str]) -> None:
+        self.areas.append(_Area(kind, match.start(), match.end()))
+        self.covered = max(self.covered, match.end())
 
     def report(self, start: int, what: str, fix: str) -> None:
         self.problems.append((start, what, fix))
@@ -135,18 +142,22 @@ def _scan(text: str, prose: str) -> _Scan:
     """
     scan = _Scan()
     opened: list[tuple[str, int, bool]] = []  # name, place, and whether Markdown reads nothing inside
+    shadow = 0  # where the paragraph of the last block ends: Markdown may take all of it for HTML
     for less_than in re.finditer("<", text):
         start = less_than.start()
         match = TAG.match(text, start)
-        if match is None or (prose[start] != "<" and not any(raw for _, _, raw in opened)):
+        if match is None or (prose[start] != "<" and start >= shadow and not any(raw for _, _, raw in opened)):
             continue
-        is_inside = _area(scan, start) in ("comment", "tag")
+        if match["name"] and match["name"].lower() in BLOCKS:
+            behind = PARAGRAPH_END.search(text, match.end())
+            shadow = behind.start() if behind else len(text)
+        is_inside = start < scan.covered
         if match["comment"] is not None:
             _comment(scan, match)
         elif match["odd"]:
             scan.report(start, f"'{shorten(match[0])}' may not stand on a page", TAKE_OUT)
         elif not match["close"]:
-            if "=" in match["rest"]:
+            if "=" in match["rest"] or match["name"].lower() in BLOCKS:
                 scan.report(start, f"the tag '<{shorten(match['name'])}' never ends", "end it with >, or take it out")
         else:
             _tag(scan, opened, match, is_inside=is_inside)
@@ -159,7 +170,7 @@ def _scan(text: str, prose: str) -> _Scan:
 
 
 def _comment(scan: _Scan, match: re.Match[str]) -> None:
-    scan.areas.append(_Area("comment", match.start(), match.end()))
+    scan.cover("comment", match)
     if not match[0].endswith("-->"):
         scan.report(match.start(), "the comment that begins here never ends", "end it with -->")
     elif match["comment"].startswith((">", "->")) or "--" in match["comment"]:
@@ -168,7 +179,7 @@ def _comment(scan: _Scan, match: re.Match[str]) -> None:
 
 def _tag(scan: _Scan, opened: list[tuple[str, int, bool]], match: re.Match[str], *, is_inside: bool) -> None:
     name, start = match["name"].lower(), match.start()
-    scan.areas.append(_Area("tag", start, match.end()))
+    scan.cover("tag", match)
     if name not in BLOCKS | INLINE:
         if not match["end"] and not AUTOLINK.match(match[0]):
             scan.report(start, f"<{shorten(name)}> may not stand on a page", TAKE_OUT)
