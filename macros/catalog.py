@@ -19,7 +19,20 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from macros.diagnostics import Diagnostic, Location, did_you_mean, nearest, shorten
-from macros.models import KINDS, Criterion, Domain, Exam, Fact, Record, Reference, Skill, SkillNumber, Task, Text
+from macros.models import (
+    KINDS,
+    Criterion,
+    Domain,
+    Exam,
+    Fact,
+    Record,
+    Reference,
+    Skill,
+    SkillNumber,
+    Task,
+    Text,
+    without_code,
+)
 from macros.reading import UNREADABLE, Document, Source, ValuePath, read_source, read_yaml, wrong_file
 
 R = TypeVar("R", bound=Record)
@@ -44,6 +57,11 @@ class Entry:
         found: list[tuple[ValuePath, Any]] = []
         _collect(self.record, (), found)
         return found
+
+    @cached_property
+    def texts(self) -> list[tuple[ValuePath, Text, str]]:
+        """Every text in the record with the way to it, and the same text with its code spans blanked out."""
+        return [(where, value, without_code(value)) for where, value in self.values if isinstance(value, Text)]
 
     @property
     def line(self) -> int:

@@ -68,11 +68,16 @@ class Value(str):
     wanted: ClassVar[str] = "text"
     hint: ClassVar[str] = "write some words"
 
+    _rule: ClassVar[re.Pattern[str]]
+
+    def __init_subclass__(cls) -> None:
+        cls._rule = re.compile(cls.pattern)
+
     @classmethod
     def parse(cls, text: str) -> Self:
         """Return the text as this class, or raise pydantic's error that says what is wanted."""
         text = text.strip()
-        if not re.search(cls.pattern, text):
+        if not cls._rule.search(text):
             raise _refusal(f"'{shorten(text)}' is not {cls.wanted}", cls.hint)
         return cls(text)
 

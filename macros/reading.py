@@ -38,6 +38,14 @@ CORE_TAGS = frozenset(
 MAX_DEPTH = 100
 """More levels than any record has; a guard against files that nest without end."""
 
+MARKED = re.compile(r"[&*](?<![^\s\[{,:].)[\w-]")
+"""What may be an anchor, `&name`, or an alias, `*name`."""
+
+SHIFTED = re.compile(r"^[ ?:-]{50}", re.MULTILINE)
+"""A line that stands so far to the right that many levels may be open."""
+
+CLOSED = re.compile(r"\[\[[^\[\]]*\]\]")
+
 INVISIBLE = re.compile(
     # control characters and letters without a width; marks that turn the direction of writing
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u115f\u1160\u180e\u200b\u2028\u2029\u2060-\u2064\u3164\ufeff\uffa0"
@@ -147,7 +155,8 @@ def read_source(file: Path, root: Path) -> tuple[Source, list[Diagnostic]]:
     if "\0" in text:
         problems.append(source.diagnostic(*_place(text, "\0"), *_invisible("\0")))
         return source, problems  # no text at all, and every other character may be one
-    for number, line in enumerate(source.lines if INVISIBLE.search(text) else (), 1):
+    is_plain = text.isascii() and text.replace("\n", "").isprintable()
+    for number, line in enumerate(source.lines if not is_plain and INVISIBLE.search(text) else (), 1):
         for match in INVISIBLE.finditer(line):
             problems.append(source.diagnostic(number, match.start() + 1, *_invisible(match[0])))
     for number, line in enumerate(source.lines if "<<<<<<<" in text or ">>>>>>>" in text else (), 1):
@@ -181,7 +190,8 @@ def compose(source: Source) -> tuple[Document, list[Diagnostic]]:
     document, problems = Document(source), list[Diagnostic]()
     text = "\n".join(source.lines)
     try:
-        problems = list(_anchors_and_aliases(source, text))
+        if MARKED.search(text) or _may_nest_deeply(text):
+            problems = list(_anchors_and_aliases(source, text))
         node = yaml.compose(text, Loader)
     except yaml.YAMLError as error:
         return document, problems or [syntax_error(source, error)]
@@ -190,6 +200,14 @@ def compose(source: Source) -> tuple[Document, list[Diagnostic]]:
     reader = _Reader(document)
     document.value = reader.plain(node, ())
     return document, problems + reader.problems
+
+
+def _may_nest_deeply(text: str) -> bool:
+    """Return whether a file may have too many levels, judged by what opens one, which is faster than to parse it."""
+    brackets = text.count("[") + text.count("{")
+    if brackets > MAX_DEPTH - 50:
+        brackets = CLOSED.sub("", text).count("[") + text.count("{")
+    return brackets > MAX_DEPTH - 50 or SHIFTED.search(text) is not None
 
 
 def _anchors_and_aliases(source: Source, text: str) -> Iterator[Diagnostic]:
@@ -268,7 +286,8 @@ class _Reader:
 
     def scalar(self, node: yaml.Node) -> Any:
         text = str(node.value)
-        invisible = INVISIBLE.search(text)  # written as an escape such as "\u200b", so the file's lines do not show it
+        # Written as an escape such as "\u200b", so that the file's lines do not show it.
+        invisible = None if text.isascii() and text.isprintable() else INVISIBLE.search(text)
         if invisible:
             self.report(node, *_invisible(invisible[0]))
             return UNREADABLE

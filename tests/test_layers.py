@@ -27,6 +27,7 @@ LAYERS = (
     "__main__",
     "__init__",
     "serving",
+    "unsearched",
 )
 """From the lowest to the highest."""
 
@@ -73,7 +74,11 @@ def test_imports_go_down(file: Path) -> None:
 
 
 def test_only_the_adapters_know_mkdocs() -> None:
-    assert {name_of(file) for file in FILES if imports_any(file, "mkdocs")} == {"__init__.py", "serving.py"}
+    assert {name_of(file) for file in FILES if imports_any(file, "mkdocs")} == {
+        "__init__.py",
+        "serving.py",
+        "unsearched.py",
+    }
 
 
 def test_only_pages_and_rendering_know_jinja() -> None:

@@ -124,14 +124,12 @@ def _texts(page: Page) -> tuple[str, str]:
     for number, line in page.prose:
         lines[number - 1] = page.source.line(number)
         prose[number - 1] = line
-    text = without_calls("\n".join(lines))
-    by_paragraph = CODE_SPAN.sub(
-        lambda match: match[0] if re.search(r"\n\s*\n", match[0]) else re.sub(r"[^\n]", "\0", match[0]), text
-    )
-    both = "".join(
-        blank if code == "\0" else char for char, blank, code in zip(text, "\n".join(prose), by_paragraph, strict=True)
-    )
-    return text, both
+    text, blanked = without_calls("\n".join(lines)), "\n".join(prose)
+
+    def blank(span: re.Match[str]) -> str:
+        return span[0] if re.search(r"\n\s*\n", span[0]) else blanked[span.start() : span.end()]
+
+    return text, CODE_SPAN.sub(blank, text)
 
 
 def _scan(text: str, prose: str) -> _Scan:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from macros.catalog import Catalog, Entry
 from macros.diagnostics import Diagnostic, shorten
-from macros.models import LINK, Text, unfinished_links, without_code
+from macros.models import LINK, unfinished_links
 from macros.reading import ValuePath
 
 HTML = re.compile(r"</?[A-Za-z][\w-]*(?:[\s/][^<>]*)?>|<[!?][^<>]*|&(?:#\w+|[A-Za-z]\w+);")
@@ -46,7 +46,7 @@ CALL = re.compile(r"\{[$@] *\w+ *\([^(){}]*\)? *[$@]?\}?"), "is a macro call, an
 
 def texts_hold_no_html(catalog: Catalog) -> Iterator[Diagnostic]:
     """A text holds no HTML: readers would see its tags. What looks like one stands in a code span."""
-    for entry, where, text in _texts(catalog):
+    for entry, where, text in _texts(catalog, "<", "&"):
         for match in HTML.finditer(text):
             what = f"'{shorten(match[0])}' is HTML, and texts hold none"
             fix = "write Markdown, such as **bold**, or the sign itself; put code in backticks"
@@ -55,7 +55,7 @@ def texts_hold_no_html(catalog: Catalog) -> Iterator[Diagnostic]:
 
 def links_are_whole(catalog: Catalog) -> Iterator[Diagnostic]:
     """A `[[` begins a link that is written to its end, and a `]]` ends one."""
-    for entry, where, text in _texts(catalog):
+    for entry, where, text in _texts(catalog, "[["):
         for start in unfinished_links(text):
             yield entry.at(where, *unfinished_link(), needle=_word(text, start))
         for match in LINK.finditer(text):
@@ -75,7 +75,7 @@ def marks_in_link(link: str) -> tuple[str, str]:
 
 def texts_link_records(catalog: Catalog) -> Iterator[Diagnostic]:
     """A text links records by their ids and other sites with https: the address of a page breaks on other pages."""
-    for entry, where, text in _texts(catalog):
+    for entry, where, text in _texts(catalog, "]("):
         for match in PAGE_LINK.finditer(text):
             what = f"the link '{shorten(match[0][1:])}' does not lead to another site"
             fix = "link a record: [[id]] or [[id|words to show]]"
@@ -86,7 +86,7 @@ def texts_link_records(catalog: Catalog) -> Iterator[Diagnostic]:
 
 def texts_hold_no_pictures(catalog: Catalog) -> Iterator[Diagnostic]:
     """A text holds no picture, which another site would have to send, and no attribute of HTML."""
-    for entry, where, text in _texts(catalog):
+    for entry, where, text in _texts(catalog, "![", "{"):
         for match in re.finditer(r"!\[(?!\[[^\[\]]*\]\](?![(\[]))[^\]\n]*\]?", text):
             what = f"'{shorten(match[0])}' is a picture, and texts hold none"
             yield entry.at(where, what, "say it in words, or link the page that shows it", needle=match[0])
@@ -97,7 +97,7 @@ def texts_hold_no_pictures(catalog: Catalog) -> Iterator[Diagnostic]:
 
 def texts_are_written_out(catalog: Catalog) -> Iterator[Diagnostic]:
     """A text is one paragraph of words, with Markdown that is written to its end."""
-    for entry, where, text in _texts(catalog):
+    for entry, where, text in _texts(catalog, ""):
         if not WORD.search(text) and not text.isspace() and "aliases" not in where:
             yield entry.at(where, f"'{shorten(text)}' says nothing", "write some words")
         if not SUSPICIOUS.search(text):
@@ -142,9 +142,9 @@ def _blank(match: re.Match[str]) -> str:
 def names_are_plain(catalog: Catalog) -> Iterator[Diagnostic]:
     """A name or a title is shown as it is, on one line, where there is little room."""
     for entry in catalog.entries.values():
-        for where, value in entry.values:
+        for where, value, _ in entry.texts:
             field = next((str(key) for key in reversed(where) if isinstance(key, str)), "")
-            if not isinstance(value, Text) or field not in LONGEST:
+            if field not in LONGEST:
                 continue
             marks = r"\[\[|\]\(" if field == "title" else r"\*\*|`|\[\[|\]\("
             mark = re.search(marks, value) if field in PLAIN else None
@@ -158,9 +158,11 @@ def names_are_plain(catalog: Catalog) -> Iterator[Diagnostic]:
                 yield entry.at(where, what, "say it shorter")
 
 
-def _texts(catalog: Catalog) -> Iterator[tuple[Entry, ValuePath, str]]:
-    """Yield every text of every record, its code spans blanked out."""
+def _texts(catalog: Catalog, *signs: str) -> Iterator[tuple[Entry, ValuePath, str]]:
+    """Yield every text of every record that holds one of these signs, its code spans blanked out."""
     for entry in catalog.entries.values():
-        for where, value in entry.values:
-            if isinstance(value, Text):
-                yield entry, where, without_code(value)
+        for where, _, text in entry.texts:
+            for sign in signs:
+                if sign in text:
+                    yield entry, where, text
+                    break

@@ -76,6 +76,7 @@ class Links:
             return Markup(words)
         return Markup(f'<a class="record record--{record.kind}" href="{html.escape(url)}">{words}</a>')
 
+    @cache  # noqa: B019  one Links lives as long as its build
     def plain(self, text: str) -> str:
         """Return inline Markdown as plain text, links as their words."""
         return html.unescape(re.sub(r"<[^>]+>", "", _convert(self._plain_markdown, LINK.sub(self._words, str(text)))))

@@ -45,6 +45,19 @@ def test_two_builds_are_the_same_byte_by_byte(tmp_path: Path) -> None:
     assert len(hashes(sites[0])) > 50
 
 
+def test_what_the_search_does_not_read_changes_nothing(tmp_path: Path) -> None:
+    """Without the hook `unsearched` the site and its search index are the same: it only saves time."""
+    project = copy_project(tmp_path / "project")
+    sites = build(project, "--site-dir", "with", env={"SOURCE_DATE_EPOCH": EPOCH}).with_name("with"), project / "without"
+    config = project / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    assert "  - macros/unsearched.py\n" in text
+    config.write_text(text.replace("  - macros/unsearched.py\n", ""), encoding="utf-8")
+    build(project, "--site-dir", "without", env={"SOURCE_DATE_EPOCH": EPOCH})
+    assert hashes(sites[0]) == hashes(sites[1])
+    assert 'data-search-exclude=""' in (sites[0] / "decide" / "index.html").read_text(encoding="utf-8")
+
+
 def test_a_site_names_neither_the_machine_nor_the_folder(built_site: Path) -> None:
     secrets = [str(built_site.parent).encode(), str(Path.home()).encode() + b"/", str(ROOT).encode()]
     for file in built_site.rglob("*"):

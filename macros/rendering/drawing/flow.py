@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
+from math import inf
 from typing import Final
 
 from .card import Card, CardContent
 from .column import column_scene
 from .frame import PADDING, Frame
-from .layered import layered_scene
+from .layered import TooWideError, layered_scene
 from .model import Flow, Step, check_flow
 from .scene import MARGIN, Scene, Shape, StepShape
 from .svg import document
@@ -36,24 +38,24 @@ def draw_flow(flow: Flow, *, name: str, title: str, description: str, width: int
 
 def _best_scene(flow: Flow, width: float) -> Scene:
     """The first layout that fits; the last one always does."""
-    for scene in _layered_scenes(flow):
-        if scene.width <= width:
-            return scene
+    for card_width, stacked in _attempts(flow):
+        with suppress(TooWideError):
+            return _layered(flow, card_width, stacked=stacked, widest=width)
     return column_scene(flow, min(width, _WIDEST_COLUMN), _column_shape)
 
 
-def _layered_scenes(flow: Flow) -> Iterator[Scene]:
-    """Layers with ever narrower cards; then the same with the insides of groups in a column each."""
-    for stacked in (False, True):
+def _attempts(flow: Flow) -> Iterator[tuple[float, bool]]:
+    """Ever narrower cards; then the same with the insides of groups in a column each."""
+    has_groups = any(step.inside is not None for step in flow.steps)
+    for stacked in (False, True) if has_groups else (False,):
         for card_width in _CARD_WIDTHS:
-            yield _layered(flow, card_width, stacked=stacked)
-        if all(step.inside is None for step in flow.steps):
-            break
+            yield card_width, stacked
 
 
-def _layered(flow: Flow, card_width: float, *, stacked: bool) -> Scene:
+def _layered(flow: Flow, card_width: float, *, stacked: bool, widest: float = inf) -> Scene:
     """A workflow in layers, with cards up to a width."""
-    return layered_scene(flow, {step.key: _layer_shape(step, card_width, stacked=stacked) for step in flow.steps})
+    shapes = {step.key: _layer_shape(step, card_width, stacked=stacked) for step in flow.steps}
+    return layered_scene(flow, shapes, widest)
 
 
 def _layer_shape(step: Step, card_width: float, *, stacked: bool) -> Shape:

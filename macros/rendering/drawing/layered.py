@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from math import inf
 from typing import Final
 
 from .channels import Crossbar, stack
@@ -22,8 +24,12 @@ _TRACK: Final = 10
 _HEAD_ROOM: Final = 8
 
 
-def layered_scene(flow: Flow, shapes: Mapping[str, Shape]) -> Scene:
-    """Lay out a workflow whose steps have these shapes."""
+class TooWideError(Exception):
+    """The drawing is wider than it may be."""
+
+
+def layered_scene(flow: Flow, shapes: Mapping[str, Shape], widest: float = inf) -> Scene:
+    """Lay out a workflow whose steps have these shapes. Raise `TooWideError` if the drawing gets wider than that."""
     labels = {
         index: Label.fit(arrow.words, _LABEL_WIDTH, failure=arrow.failure, centred=True)
         for index, arrow in enumerate(flow.arrows)
@@ -34,6 +40,8 @@ def layered_scene(flow: Flow, shapes: Mapping[str, Shape]) -> Scene:
         flow.arrows,
         {index: Size(label.width, label.height) for index, label in labels.items()},
     )
+    if max(_least_widths(graph)) > widest:  # most drawings that turn out too wide are, and this is quick to see
+        raise TooWideError
     layers = order_layers(graph)
     middles = assign_middles(graph, layers)
     straighten(graph, layers, middles)
@@ -44,7 +52,17 @@ def layered_scene(flow: Flow, shapes: Mapping[str, Shape]) -> Scene:
     placed = _placed(flow, graph, {**shapes, **words}, middles, heights)
     points = [x for line in lines for way in line.stretches for x, _ in way]
     width = max([*points, *(item.x + item.shape.width for item in placed)])
+    if width > widest:
+        raise TooWideError
     return Scene(width, heights.total, placed, lines)
+
+
+def _least_widths(graph: LayerGraph) -> Iterable[float]:
+    """Return for each layer how wide it is at least."""
+    widths: defaultdict[int, float] = defaultdict(float)
+    for key, rank in graph.ranks.items():
+        widths[rank] += graph.sizes[key].width
+    return widths.values()
 
 
 class _Heights:
