@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import quote
 
+from macros.calls import Call
 from macros.catalog import Catalog
-from macros.pages import Call, Page
+from macros.pages import Page
 
 Shown = Callable[[Catalog, Call], Iterable[str]]
 """Which records a macro call shows in full, with their ids as anchors."""

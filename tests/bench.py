@@ -31,8 +31,9 @@ sys.path.insert(0, str(ROOT))
 
 from lxml import html  # noqa: E402
 
+from macros.calls import DELIMITERS  # noqa: E402
 from macros.models import LINK, Term  # noqa: E402
-from macros.pages import DELIMITERS, Page  # noqa: E402
+from macros.pages import Page  # noqa: E402
 from macros.project import MACROS, Project, load_project  # noqa: E402
 from macros.rendering.links import END, Links, RecordLinks, short_name  # noqa: E402
 from macros.rendering.renderer import Renderer  # noqa: E402

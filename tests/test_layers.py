@@ -16,7 +16,9 @@ LAYERS = (
     "reading",
     "models",
     "schemas",
+    "validation",
     "catalog",
+    "calls",
     "pages",
     "places",
     "checks",
@@ -81,10 +83,10 @@ def test_only_the_adapters_know_mkdocs() -> None:
     }
 
 
-def test_only_pages_and_rendering_know_jinja() -> None:
+def test_only_calls_and_rendering_know_jinja() -> None:
     users = {layer(file) for file in FILES if imports_any(file, "jinja2", "markupsafe")}
-    assert users <= {"pages", "rendering", "publishing"}
-    assert not any(imports_any(file, "jinja2") for file in FILES if layer(file) not in ("pages", "rendering"))
+    assert users <= {"calls", "rendering", "publishing"}
+    assert not any(imports_any(file, "jinja2") for file in FILES if layer(file) not in ("calls", "rendering"))
 
 
 def test_only_reading_and_its_users_know_yaml() -> None:

@@ -7,8 +7,9 @@ import jinja2
 import pytest
 import yaml
 
+from macros.calls import DELIMITERS, Call
 from macros.diagnostics import Diagnostic
-from macros.pages import DELIMITERS, Call, Page, load_pages, read_page
+from macros.pages import Page, load_pages, read_page
 from macros.reading import Source
 
 ROOT = Path(__file__).parent.parent

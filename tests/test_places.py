@@ -7,8 +7,9 @@ from urllib.parse import unquote, urljoin
 import pytest
 from mkdocs.structure.files import File
 
+from macros.calls import Call
 from macros.catalog import Catalog
-from macros.pages import Call, Page
+from macros.pages import Page
 from macros.places import Place, find_places, page_url, relative_url
 from macros.project import SHOWINGS, read_project
 from macros.reading import Source

@@ -11,10 +11,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from macros.calls import placer, without_calls
 from macros.checks.texts import marks_in_link, slips
 from macros.diagnostics import Diagnostic, shorten
 from macros.models import CODE_SPAN, LINK
-from macros.pages import Page, paragraphs, placer, without_calls
+from macros.pages import Page, paragraphs
 
 
 def _words(text: str) -> frozenset[str]:

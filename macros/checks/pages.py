@@ -6,6 +6,7 @@ import inspect
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from macros.calls import Call, placer
 from macros.catalog import Catalog
 from macros.checks import markup
 from macros.checks.references import wrong_reference
@@ -13,7 +14,7 @@ from macros.checks.sources import find_figures
 from macros.checks.texts import unfinished_link
 from macros.diagnostics import Diagnostic, did_you_mean, shorten
 from macros.models import KINDS, Fact, Guide, Model, Question, Record, Service
-from macros.pages import Call, Page, paragraphs, placer
+from macros.pages import Page, paragraphs
 from macros.places import Places, Showing, page_url
 
 Signatures = Mapping[str, inspect.Signature]

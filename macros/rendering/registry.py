@@ -6,9 +6,9 @@ import inspect
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from macros.calls import Call
 from macros.catalog import Catalog
 from macros.models import Comparison, DecisionTree, Exam, Fact, Question, Record, Reference, Service, Term
-from macros.pages import Call
 from macros.places import Showing, Shown
 
 F = TypeVar("F", bound=Callable[..., object])

@@ -11,7 +11,7 @@ from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from macros import serving
-from macros.pages import DELIMITERS
+from macros.calls import DELIMITERS
 from tests.site.building import ROOT
 
 CONFIGS = [ROOT / "mkdocs.yml", ROOT / "tests/other_subject/mkdocs.yml"]
