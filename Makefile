@@ -46,6 +46,11 @@ $(VENV)/testpdf.stamp: requirements/testpdf.txt $(VENV)/dev.stamp
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/testpdf.txt
 	@touch $@
 
+$(VENV)/scripts.stamp: tests/scripts/package-lock.json $(VENV)/dev.stamp | browser
+	@echo "Installing the packages of tests/scripts/package-lock.json ..."
+	@$(BIN)/npm ci --prefix tests/scripts --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
 # ---- the words
 
 site: $(VENV)/site.stamp ## build the site into site/
@@ -68,10 +73,11 @@ downloads: pdf ## build the site with the PDF and zip files on its Downloads pag
 check: $(VENV)/site.stamp ## check data/ and docs/ only, in a second or two
 	@$(BIN)/python -m macros check
 
-test: $(VENV)/dev.stamp browser ## run every test: code, data, pages, the built site, a real browser
+test: $(VENV)/scripts.stamp browser ## run every test: code, data, pages, the built site, a real browser
 	@$(BIN)/ruff check macros tests
 	@$(BIN)/ruff format --check macros tests
 	@$(BIN)/mypy
+	@$(BIN)/node tests/scripts/node_modules/typescript/bin/tsc --project tests/scripts
 	@$(BIN)/python -m pytest
 
 testpdf: $(VENV)/testpdf.stamp ## test the PDF files: standards, links, contents, the same bytes again
@@ -95,4 +101,4 @@ lock: ## resolve the lock files anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header --constraint requirements/dev.txt --group testpdf pyproject.toml -o requirements/testpdf.txt
 
 clean: ## remove what was built and installed
-	rm -rf $(VENV) site dist .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) tests/scripts/node_modules site dist .pytest_cache .mypy_cache .ruff_cache
