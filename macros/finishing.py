@@ -21,6 +21,7 @@ from mkdocs.utils import get_relative_url
 FOLDER = "assets/"
 
 ASSETS: dict[str, tuple[str, ...]] = {
+    "stylesheets/drawing.css": ('class="drawing',),
     "javascripts/menu.js": ("menu-button",),
     "javascripts/print.js": ('class="questions"',),
 }

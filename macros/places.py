@@ -83,6 +83,12 @@ def find_places(catalog: Catalog, pages: Iterable[Page], showings: Mapping[str, 
     return places
 
 
+def chapters_of(home: str, pages: Iterable[str]) -> list[str]:
+    """Return the pages of a guide from its first page: that page alone or, if it is a folder's index, the folder's."""
+    folder, name = posixpath.split(home)
+    return [page for page in pages if page == home or (name == "index.md" and posixpath.dirname(page) == folder)]
+
+
 def page_url(page: str, *, directory_urls: bool) -> str:
     """Return the address of a page from the top of the site, as MkDocs makes it: `a/b.md` is `a/b/`."""
     folder, name = posixpath.split(quote(page))

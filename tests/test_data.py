@@ -22,9 +22,9 @@ def project() -> Project:
 
 
 def calls(project: Project, macro: str) -> list[str]:
-    """Return the arguments of all calls of a macro on the guide's page."""
-    (page,) = (page for page in project.pages if page.path.endswith(f"/{GUIDE}.md"))
-    return [str(argument) for call in page.calls if call.name == macro for argument in call.args]
+    """Return the arguments of all calls of a macro on the guide's pages."""
+    pages = [page for page in project.pages if f"/{GUIDE}/" in page.path]
+    return [str(argument) for page in pages for call in page.calls if call.name == macro for argument in call.args]
 
 
 def test_the_other_subject_has_no_problems() -> None:
@@ -74,9 +74,12 @@ def test_what_the_guide_shows(project: Project, macro: str, least: int) -> None:
 
 
 def test_the_guide_names_many_key_terms(project: Project) -> None:
-    (page,) = (page for page in project.pages if page.path.endswith(f"/{GUIDE}.md"))
+    pages = [page for page in project.pages if f"/{GUIDE}/" in page.path]
     terms = {str(term.id) for term in project.catalog.all(Term)}
-    named = {link.target for link in page.links} | {*calls(project, "terms"), *calls(project, "examples")}
+    named = {link.target for page in pages for link in page.links} | {
+        *calls(project, "terms"),
+        *calls(project, "examples"),
+    }
     for name in (GUIDE, *calls(project, "scenario"), *calls(project, "comparison"), *calls(project, "decision_tree")):
         named |= {mention.target for mention in project.catalog.mentions[name]}
     questions = [q for q in project.catalog.all(Question) if q.guide == GUIDE]

@@ -15,7 +15,7 @@ from macros.checks.texts import unfinished_link
 from macros.diagnostics import Diagnostic, did_you_mean, shorten
 from macros.models import KINDS, Fact, Guide, Model, Question, Record, Service
 from macros.pages import Page, paragraphs
-from macros.places import Places, Showing, page_url
+from macros.places import Places, Showing, chapters_of, page_url
 
 Signatures = Mapping[str, inspect.Signature]
 KindsOf = Callable[[object], tuple[str, ...] | None]
@@ -223,28 +223,35 @@ def figures_stand_in_data(page: Page) -> Iterator[Diagnostic]:
 
 
 def guides_are_whole(catalog: Catalog, pages: Iterable[Page]) -> Iterator[Diagnostic]:
-    """A guide has one page; that page shows every part of it, and no part of another guide."""
+    """A guide has one first page; that page and its chapters show every part of it, and no part of another guide."""
+    by_path = {page.path: page for page in pages}
     homes: dict[str, str] = {}
-    for page in pages:
-        calls = [call for call in page.calls if call.name in GUIDE_MACROS and len(call.args) == 1]
-        first = next((call for call in calls if call.name == "objectives"), None)
-        named = Counter(str(call.args[0]) for call in calls)
-        guide = catalog.find(named.most_common(1)[0][0]) if first else None
-        if first is None or not isinstance(guide, Guide):
+    for page in by_path.values():
+        first = next((call for call in page.calls if call.name == "objectives" and len(call.args) == 1), None)
+        if first is None:
             continue
-        shown = {call.name for call in page.calls}
-        for call in calls:
+        chapters = [by_path[path] for path in chapters_of(page.path, by_path)]
+        calls = [(chapter, call) for chapter in chapters for call in chapter.calls]
+        of_guides = [(chapter, call) for chapter, call in calls if call.name in GUIDE_MACROS and len(call.args) == 1]
+        named = Counter(str(call.args[0]) for _, call in of_guides)
+        guide = catalog.find(named.most_common(1)[0][0])
+        if not isinstance(guide, Guide):
+            continue
+        for chapter, call in of_guides:
             if isinstance(catalog.find(str(call.args[0])), Guide) and call.args[0] != guide.id:
-                what = f"this is the page of '{guide.id}', not of '{call.args[0]}'"
-                yield page.source.diagnostic(*call.place(0), what, f'write {{$ {call.name}("{guide.id}") $}}')
+                what = f"this is {'the' if chapter is page else 'a'} page of '{guide.id}', not of '{call.args[0]}'"
+                fix = f'write {{$ {call.name}("{guide.id}") $}}'
+                yield chapter.source.diagnostic(*call.place(0), what, fix)
         if str(guide.id) in homes:
             what = f"'{guide.id}' has a page already, {homes[str(guide.id)]}"
             yield page.source.diagnostic(first.line, first.column, what, "name this page's own guide")
         homes.setdefault(str(guide.id), page.path)
+        shown = {call.name for _, call in calls}
         asked = any(question.guide == guide.id for question in catalog.all(Question))
         parts = {"outline": True, "questions": asked, "muddy_points": bool(guide.muddy_points)}
         for name in [name for name, is_there in parts.items() if is_there and name not in shown]:
-            what = f"the page does not show the {name.replace('_', ' ')} of '{guide.id}'"
+            where = "the page does not show" if len(chapters) == 1 else "neither the page nor a chapter of it shows"
+            what = f"{where} the {name.replace('_', ' ')} of '{guide.id}'"
             yield page.source.diagnostic(first.line, first.column, what, f'add {{$ {name}("{guide.id}") $}}')
 
 

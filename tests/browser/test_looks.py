@@ -6,6 +6,8 @@ import pytest
 
 from tests.browser.conftest import NARROW, WIDE, Opener
 
+GUIDE = "guides/unit-1/orchestrate-data-pipelines"
+
 CONTRASTS = """pairs => {
     const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
     const style = getComputedStyle(document.body);
@@ -57,7 +59,7 @@ def test_colors_have_contrast(visiting: Opener, scheme: str) -> None:
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
-@pytest.mark.parametrize("path", ["", "guides/unit-1/orchestrate-data-pipelines/"])
+@pytest.mark.parametrize("path", ["", f"{GUIDE}/", f"{GUIDE}/choose/"])
 def test_nothing_moves_while_loading(visiting: Opener, path: str, width: int) -> None:
     visit = visiting(path, width=width)
     visit.has_started()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Page
@@ -21,50 +21,83 @@ LUMINANCE = """(element, property) => {
 }"""
 
 
+Paper = Callable[[str], Page]
+
+
 @pytest.fixture(scope="module", params=["light", "dark"])
-def paper(open_page: Opener, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """Return a guide as it is printed."""
-    visit = open_page(GUIDE, scheme=request.param)
-    visit.has_started()
-    visit.page.set_viewport_size({"width": PAPER, "height": 1000})
-    visit.page.emulate_media(media="print")
-    yield visit.page
-    visit.page.close()
+def paper(open_page: Opener, request: pytest.FixtureRequest) -> Iterator[Paper]:
+    """Return what shows a chapter of a guide as it is printed."""
+    pages: dict[str, Page] = {}
+
+    def printed(chapter: str) -> Page:
+        if chapter not in pages:
+            visit = open_page(GUIDE + chapter, scheme=request.param)
+            visit.has_started()
+            visit.page.set_viewport_size({"width": PAPER, "height": 1000})
+            visit.page.emulate_media(media="print")
+            pages[chapter] = visit.page
+        return pages[chapter]
+
+    yield printed
+    for page in pages.values():
+        page.close()
 
 
-def test_controls_are_not_printed(paper: Page) -> None:
+def test_controls_are_not_printed(paper: Paper) -> None:
+    page = paper("choose/")
     for control in (".md-header", ".md-tabs", ".md-sidebar", ".md-footer", ".md-content__button", ".headerlink"):
-        assert paper.locator(f"{control} >> visible=true").count() == 0, control
+        assert page.locator(f"{control} >> visible=true").count() == 0, control
 
 
-def test_drawings_are_printed_in_ink(paper: Page) -> None:
-    assert paper.locator(".drawing__wide svg >> visible=true").count() == paper.locator(".drawing").count() > 4
-    assert paper.locator(".drawing__narrow svg >> visible=true").count() == 0
-    assert paper.locator(".drawing__title").first.evaluate(LUMINANCE, "fill") < 0.4
-    assert paper.locator(".drawing__box").first.evaluate(LUMINANCE, "fill") > 0.9
+@pytest.mark.parametrize("chapter", ["choose/", "see-it/"])
+def test_drawings_are_printed_in_ink(paper: Paper, chapter: str) -> None:
+    page = paper(chapter)
+    assert page.locator(".drawing__wide svg >> visible=true").count() == page.locator(".drawing").count() > 2
+    assert page.locator(".drawing__narrow svg >> visible=true").count() == 0
+    assert page.locator(".drawing__title").first.evaluate(LUMINANCE, "fill") < 0.4
+    assert page.locator(".drawing__box").first.evaluate(LUMINANCE, "fill") > 0.9
 
 
-def test_text_is_dark_on_white(paper: Page) -> None:
-    for words in ("article > p", "h1", ".comparison td", ".question__stem", ".definitions dd", ".sources"):
-        assert paper.locator(words).first.evaluate(LUMINANCE, "color") < 0.45, words
-    assert paper.locator("body").evaluate(LUMINANCE, "backgroundColor") > 0.9
+@pytest.mark.parametrize(
+    ("chapter", "words"),
+    [
+        ("", ("article > p", "h1", ".comparison td", ".definitions dd", ".sources")),
+        ("questions/", ("h1", ".question__stem", ".question__explanation")),
+    ],
+)
+def test_text_is_dark_on_white(paper: Paper, chapter: str, words: tuple[str, ...]) -> None:
+    page = paper(chapter)
+    for text in words:
+        assert page.locator(text).first.evaluate(LUMINANCE, "color") < 0.45, text
+    assert page.locator("body").evaluate(LUMINANCE, "backgroundColor") > 0.9
 
 
-def test_answers_and_text_versions_are_printed(paper: Page) -> None:
-    for part in (".question__explanation", ".scenario__walk li", ".wizard__result", ".steps li"):
-        parts = paper.locator(part)
-        assert parts.count() > 0, part
-        assert paper.locator(f"{part} >> visible=true").count() == parts.count(), part
+@pytest.mark.parametrize(
+    ("chapter", "part"),
+    [
+        ("questions/", ".question__explanation"),
+        ("examples/", ".scenario__walk li"),
+        ("choose/", ".wizard__result"),
+        ("see-it/", ".steps li"),
+    ],
+)
+def test_answers_and_text_versions_are_printed(paper: Paper, chapter: str, part: str) -> None:
+    parts = paper(chapter).locator(part)
+    assert parts.count() > 0
+    assert paper(chapter).locator(f"{part} >> visible=true").count() == parts.count()
 
 
-def test_definitions_are_printed(paper: Page) -> None:
-    assert paper.locator(".definitions dd >> visible=true").count() == paper.locator(".definitions dd").count() > 10
+def test_definitions_are_printed(paper: Paper) -> None:
+    page = paper("")
+    assert page.locator(".definitions dd >> visible=true").count() == page.locator(".definitions dd").count() > 10
 
 
-def test_tables_fit_on_paper(paper: Page) -> None:
-    assert paper.evaluate("document.documentElement.scrollWidth") <= PAPER
-    widths = paper.eval_on_selector_all("table", "found => found.map(table => table.getBoundingClientRect().right)")
-    assert max(widths) <= PAPER
+@pytest.mark.parametrize("chapter", ["", "in-detail/", "compare/"])
+def test_tables_fit_on_paper(paper: Paper, chapter: str) -> None:
+    page = paper(chapter)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PAPER
+    widths = page.eval_on_selector_all("table", "found => found.map(table => table.getBoundingClientRect().right)")
+    assert all(width <= PAPER for width in widths)
 
 
 def test_answers_are_printed_without_a_script(visiting: Opener) -> None:

@@ -1,9 +1,12 @@
-"""How much a reader loads before the first view."""
+"""How much a reader loads before the first view, in bytes of gzip."""
 
 from __future__ import annotations
 
 import gzip
+from functools import cache
 from pathlib import Path
+
+import pytest
 
 from tests.site.building import ROOT
 from tests.site.conftest import Page, Site
@@ -12,25 +15,42 @@ FIRST_VIEW = 100_000
 """Bytes over the wire for the page itself, its styles and its scripts; the search loads when it is opened."""
 
 LONGEST = 190_000
-"""The same for the pages that hold everything of a kind: the longest guide with its drawings, the list of facts."""
+"""The same for the pages that hold everything of a kind, such as the list of facts."""
 
-OWN_STYLES = 8_000
+OWN_SCRIPTS, OWN_STYLES = 20_000, 8_000
 
 SEARCH_INDEX = 300_000
 """Loads when somebody opens the search."""
 
 
+@cache
 def packed(file: Path) -> int:
     return len(gzip.compress(file.read_bytes(), 6, mtime=0))
 
 
+def loaded(site: Site, page: Page) -> list[Path]:
+    urls = page.all("//link[@rel='stylesheet']/@href | //script/@src")
+    return [site.file(url, page.path) for url in urls]
+
+
 def first_view(site: Site, page: Page) -> int:
-    loaded = page.all("//link[@rel='stylesheet']/@href | //script/@src")
-    return packed(site.folder / page.path) + sum(packed(site.file(url, page.path)) for url in loaded)
+    return packed(site.folder / page.path) + sum(map(packed, loaded(site, page)))
+
+
+def ours(ending: str) -> set[str]:
+    """Return the names of our own files: those of others stand in a folder of their own."""
+    found = (ROOT / "macros/theme/assets").glob(f"*/*.{ending}")
+    return {file.name for file in found if file.name != "iframe-worker-shim.js"}
 
 
 def test_the_home_page_is_light(site: Site) -> None:
     assert first_view(site, site.pages["index.html"]) < FIRST_VIEW
+
+
+def test_every_page_of_a_guide_is_light(site: Site) -> None:
+    sizes = {path: first_view(site, page) for path, page in site.pages.items() if path.startswith("guides/")}
+    assert len(sizes) > 10
+    assert {path: size for path, size in sizes.items() if size > FIRST_VIEW} == {}
 
 
 def test_most_pages_are_as_light(site: Site) -> None:
@@ -41,11 +61,22 @@ def test_most_pages_are_as_light(site: Site) -> None:
     assert max(sizes.values()) < LONGEST, heavy
 
 
+def test_our_own_scripts_are_small(site: Site) -> None:
+    files = [file for file in site.folder.rglob("*.js") if file.name in ours("js")]
+    assert {file.name for file in files} == ours("js")
+    assert sum(map(packed, files)) <= OWN_SCRIPTS
+
+
+@pytest.mark.parametrize("ending", ["css", "js"])
+def test_every_file_of_ours_is_loaded_somewhere(site: Site, ending: str) -> None:
+    assert ours(ending) <= {file.name for page in site.pages.values() for file in loaded(site, page)} | {"store.js"}
+
+
 def test_our_own_styles_are_small(site: Site) -> None:
-    names = {file.name for file in (ROOT / "macros/theme").rglob("*.css")}
-    files = [file for file in site.folder.rglob("*.css") if file.name in names]
-    assert {file.name for file in files} == names
-    assert sum(map(packed, files)) < OWN_STYLES
+    for page in site.pages.values():
+        files = {file for file in loaded(site, page) if file.name in ours("css")}
+        assert len(files) > 2, page.path
+        assert sum(map(packed, files)) <= OWN_STYLES, page.path
 
 
 def test_the_search_index_is_not_part_of_the_first_view(site: Site) -> None:

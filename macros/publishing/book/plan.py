@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from macros.catalog import Catalog
 from macros.models import Domain, Guide
-from macros.places import Places
+from macros.places import Places, chapters_of
 from macros.publishing.site import Nav, Site
 
 
@@ -45,8 +45,8 @@ def unit_books(site: Site, catalog: Catalog, places: Places) -> list[Plan]:
     plans = []
     for domain in catalog.exam.domains if catalog.exam else ():
         guides = [guide for guide in catalog.all(Guide) if str(guide.task).partition(".")[0] == str(domain.number)]
-        pages = {places.homes[str(guide.id)].page for guide in guides}
-        found = tuple(page for entry in site.nav for page in entry.pages() if page in pages)
+        listed = [page for entry in site.nav for page in entry.pages()]
+        found = tuple(page for guide in guides for page in chapters_of(places.homes[str(guide.id)].page, listed))
         if found:
             title = unit_title(domain)
             plans.append(
