@@ -31,7 +31,7 @@ CHAPTERS: dict[str, dict[str, str]] = {
 }
 """The chapters of every guide, and their sections in order, each with the macro that it calls; * is any section."""
 
-OPTIONAL = {"in-detail.md"}
+OPTIONAL = {"in-detail.md", "more-questions.md"}
 
 SECTIONS = [
     "What you will be able to do",
@@ -94,7 +94,7 @@ def test_the_first_page_lists_the_chapters_in_the_order_of_the_navigation(guide:
 def test_the_pages_are_those_of_their_record(guide: Path) -> None:
     text = "".join(file.read_text(encoding="utf-8") for file in sorted(guide.iterdir()))
     for macro in ("objectives", "outline", "muddy_points", "questions"):
-        assert re.findall(rf'\{{\$ {macro}\("([^"]*)"\) \$\}}', text) == [guide.name]
+        assert set(re.findall(rf'\{{\$ {macro}\("([^"]*)"', text)) == {guide.name}
 
 
 def test_a_short_guide_is_one_page_with_all_sections() -> None:

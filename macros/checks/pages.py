@@ -128,6 +128,12 @@ def _wrong_argument(
         if value not in categories and catalog.is_whole(Service):
             fix = did_you_mean(str(value), categories, "the categories are " + ", ".join(sorted(categories)))
             return f"no service is in the category '{value}'", fix
+    if name == "objective":
+        guide = catalog.find(str(call.args[0]))
+        known = [str(objective.id) for objective in guide.objectives] if isinstance(guide, Guide) else [str(value)]
+        if str(value) not in known:
+            fix = did_you_mean(str(value), known, "its objectives are " + ", ".join(known))
+            return f"'{call.args[0]}' has no objective '{shorten(str(value))}'", fix
     if name == "kind" and value not in KINDS:
         return f"unknown kind '{value}'", did_you_mean(str(value), KINDS, "the kinds are " + ", ".join(KINDS))
     if name == "domain" and catalog.exam and value not in {domain.number for domain in catalog.exam.domains}:
@@ -232,7 +238,7 @@ def guides_are_whole(catalog: Catalog, pages: Iterable[Page]) -> Iterator[Diagno
             continue
         chapters = [by_path[path] for path in chapters_of(page.path, by_path)]
         calls = [(chapter, call) for chapter in chapters for call in chapter.calls]
-        of_guides = [(chapter, call) for chapter, call in calls if call.name in GUIDE_MACROS and len(call.args) == 1]
+        of_guides = [(chapter, call) for chapter, call in calls if call.name in GUIDE_MACROS and call.args]
         named = Counter(str(call.args[0]) for _, call in of_guides)
         guide = catalog.find(named.most_common(1)[0][0])
         if not isinstance(guide, Guide):
@@ -247,12 +253,31 @@ def guides_are_whole(catalog: Catalog, pages: Iterable[Page]) -> Iterator[Diagno
             yield page.source.diagnostic(first.line, first.column, what, "name this page's own guide")
         homes.setdefault(str(guide.id), page.path)
         shown = {call.name for _, call in calls}
-        asked = any(question.guide == guide.id for question in catalog.all(Question))
+        questions = [question for question in catalog.all(Question) if question.guide == guide.id]
+        asked = bool(questions)
+        yield from _objectives_not_tested(
+            page, first, [call for _, call in calls if call.name == "questions"], questions
+        )
         parts = {"outline": True, "questions": asked, "muddy_points": bool(guide.muddy_points)}
         for name in [name for name, is_there in parts.items() if is_there and name not in shown]:
             where = "the page does not show" if len(chapters) == 1 else "neither the page nor a chapter of it shows"
             what = f"{where} the {name.replace('_', ' ')} of '{guide.id}'"
             yield page.source.diagnostic(first.line, first.column, what, f'add {{$ {name}("{guide.id}") $}}')
+
+
+def _objectives_not_tested(
+    page: Page, first: Call, calls: Iterable[Call], questions: Iterable[Question]
+) -> Iterator[Diagnostic]:
+    """Yield a problem for each objective whose questions none of the calls shows, if each names its objectives."""
+    named = [call.args[1:] for call in calls]
+    if not named or not all(named):
+        return
+    for objective, guide in dict.fromkeys((str(question.objective), str(question.guide)) for question in questions):
+        if not any(objective in objectives for objectives in named):
+            what = f"no page of '{guide}' shows the questions about its objective '{objective}'"
+            yield page.source.diagnostic(
+                first.line, first.column, what, f'add {{$ questions("{guide}", "{objective}") $}}'
+            )
 
 
 def addresses_differ(pages: Iterable[Page]) -> Iterator[Diagnostic]:

@@ -77,8 +77,10 @@ def services_of_category(catalog: Catalog, call: Call) -> list[str]:
 
 
 def questions_of_guide(catalog: Catalog, call: Call) -> list[str]:
-    """Show the questions of the guide that the call names."""
-    return [str(q.id) for q in catalog.all(Question) if q.guide in call.args]
+    """Show the questions of the guide that the call names, or those about the objectives named behind it."""
+    guide, *objectives = call.args or (None,)
+    questions = [q for q in catalog.all(Question) if q.guide == guide]
+    return [str(q.id) for q in questions if not objectives or q.objective in objectives]
 
 
 def questions_of_domain(catalog: Catalog, call: Call) -> list[str]:

@@ -107,9 +107,12 @@ class Renderer:
         return self._print("muddy_points", guide=self.catalog.get(Guide, guide))
 
     @macro(questions_of_guide)
-    def questions(self, guide: GuideRef) -> str:
-        """The questions of a guide, with answers that open on demand."""
-        return self._print("questions", questions=self._questions_of(self.catalog.get(Guide, guide)))
+    def questions(self, guide: GuideRef, *objective: str) -> str:
+        """The questions of a guide, or only those about some of its objectives, with answers that open on demand."""
+        questions = enumerate(self._questions_of(self.catalog.get(Guide, guide)), 1)
+        return self._print(
+            "questions", questions=[(n, q) for n, q in questions if q.objective in (objective or (q.objective,))]
+        )
 
     @macro(inline=True)
     def fact(self, fact: FactRef) -> str:
