@@ -255,9 +255,8 @@ def guides_are_whole(catalog: Catalog, pages: Iterable[Page]) -> Iterator[Diagno
         shown = {call.name for _, call in calls}
         questions = [question for question in catalog.all(Question) if question.guide == guide.id]
         asked = bool(questions)
-        yield from _objectives_not_tested(
-            page, first, [call for _, call in calls if call.name == "questions"], questions
-        )
+        calls_of_questions = [call for _, call in calls if call.name == "questions"]
+        yield from _objectives_not_tested(page, first, calls_of_questions, questions, guide)
         parts = {"outline": True, "questions": asked, "muddy_points": bool(guide.muddy_points)}
         for name in [name for name, is_there in parts.items() if is_there and name not in shown]:
             where = "the page does not show" if len(chapters) == 1 else "neither the page nor a chapter of it shows"
@@ -266,18 +265,18 @@ def guides_are_whole(catalog: Catalog, pages: Iterable[Page]) -> Iterator[Diagno
 
 
 def _objectives_not_tested(
-    page: Page, first: Call, calls: Iterable[Call], questions: Iterable[Question]
+    page: Page, first: Call, calls: Iterable[Call], questions: Iterable[Question], guide: Guide
 ) -> Iterator[Diagnostic]:
     """Yield a problem for each objective whose questions none of the calls shows, if each names its objectives."""
     named = [call.args[1:] for call in calls]
-    if not named or not all(named):
+    shown = {objective for objectives in named for objective in objectives}
+    if not named or not all(named) or not shown <= {objective.id for objective in guide.objectives}:
         return
-    for objective, guide in dict.fromkeys((str(question.objective), str(question.guide)) for question in questions):
-        if not any(objective in objectives for objectives in named):
-            what = f"no page of '{guide}' shows the questions about its objective '{objective}'"
-            yield page.source.diagnostic(
-                first.line, first.column, what, f'add {{$ questions("{guide}", "{objective}") $}}'
-            )
+    for objective in dict.fromkeys(str(question.objective) for question in questions):
+        if objective not in shown:
+            what = f"no page of '{guide.id}' shows the questions about its objective '{objective}'"
+            fix = f'add {{$ questions("{guide.id}", "{objective}") $}}'
+            yield page.source.diagnostic(first.line, first.column, what, fix)
 
 
 def addresses_differ(pages: Iterable[Page]) -> Iterator[Diagnostic]:
