@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import inspect
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from macros.calls import Call, placer
 from macros.catalog import Catalog
 from macros.checks import markup
+from macros.checks.guides import guides_are_whole
 from macros.checks.references import wrong_reference
 from macros.checks.sources import find_figures
 from macros.checks.texts import unfinished_link
 from macros.diagnostics import Diagnostic, did_you_mean, shorten
-from macros.models import KINDS, Fact, Guide, Model, Question, Record, Service
+from macros.models import KINDS, Fact, Guide, Model, Record, Service
 from macros.pages import Page, paragraphs
-from macros.places import Places, Showing, chapters_of, page_url
+from macros.places import Places, Showing, page_url
 
 Signatures = Mapping[str, inspect.Signature]
 KindsOf = Callable[[object], tuple[str, ...] | None]
-
-GUIDE_MACROS = {"objectives", "outline", "muddy_points", "questions"}
-"""Macros that show a part of a guide."""
 
 SHOWN_ONLY_BY_OTHERS = {"criterion", "exam"}
 """Kinds that need no place of their own: a criterion is a row of a table."""
@@ -226,57 +223,6 @@ def figures_stand_in_data(page: Page) -> Iterator[Diagnostic]:
             what = f"the figure '{shorten(match[0])}' stands in prose"
             fix = 'write it as a fact and cite that: {$ fact("its-id") $}'
             yield page.source.diagnostic(first + line - 1, column, what, fix)
-
-
-def guides_are_whole(catalog: Catalog, pages: Iterable[Page]) -> Iterator[Diagnostic]:
-    """A guide has one first page; that page and its chapters show every part of it, and no part of another guide."""
-    by_path = {page.path: page for page in pages}
-    homes: dict[str, str] = {}
-    for page in by_path.values():
-        first = next((call for call in page.calls if call.name == "objectives" and len(call.args) == 1), None)
-        if first is None:
-            continue
-        chapters = [by_path[path] for path in chapters_of(page.path, by_path)]
-        calls = [(chapter, call) for chapter in chapters for call in chapter.calls]
-        of_guides = [(chapter, call) for chapter, call in calls if call.name in GUIDE_MACROS and call.args]
-        named = Counter(str(call.args[0]) for _, call in of_guides)
-        guide = catalog.find(named.most_common(1)[0][0])
-        if not isinstance(guide, Guide):
-            continue
-        for chapter, call in of_guides:
-            if isinstance(catalog.find(str(call.args[0])), Guide) and call.args[0] != guide.id:
-                what = f"this is {'the' if chapter is page else 'a'} page of '{guide.id}', not of '{call.args[0]}'"
-                fix = f'write {{$ {call.name}("{guide.id}") $}}'
-                yield chapter.source.diagnostic(*call.place(0), what, fix)
-        if str(guide.id) in homes:
-            what = f"'{guide.id}' has a page already, {homes[str(guide.id)]}"
-            yield page.source.diagnostic(first.line, first.column, what, "name this page's own guide")
-        homes.setdefault(str(guide.id), page.path)
-        shown = {call.name for _, call in calls}
-        questions = [question for question in catalog.all(Question) if question.guide == guide.id]
-        asked = bool(questions)
-        calls_of_questions = [call for _, call in calls if call.name == "questions"]
-        yield from _objectives_not_tested(page, first, calls_of_questions, questions, guide)
-        parts = {"outline": True, "questions": asked, "muddy_points": bool(guide.muddy_points)}
-        for name in [name for name, is_there in parts.items() if is_there and name not in shown]:
-            where = "the page does not show" if len(chapters) == 1 else "neither the page nor a chapter of it shows"
-            what = f"{where} the {name.replace('_', ' ')} of '{guide.id}'"
-            yield page.source.diagnostic(first.line, first.column, what, f'add {{$ {name}("{guide.id}") $}}')
-
-
-def _objectives_not_tested(
-    page: Page, first: Call, calls: Iterable[Call], questions: Iterable[Question], guide: Guide
-) -> Iterator[Diagnostic]:
-    """Yield a problem for each objective whose questions none of the calls shows, if each names its objectives."""
-    named = [call.args[1:] for call in calls]
-    shown = {objective for objectives in named for objective in objectives}
-    if not named or not all(named) or not shown <= {objective.id for objective in guide.objectives}:
-        return
-    for objective in dict.fromkeys(str(question.objective) for question in questions):
-        if objective not in shown:
-            what = f"no page of '{guide.id}' shows the questions about its objective '{objective}'"
-            fix = f'add {{$ questions("{guide.id}", "{objective}") $}}'
-            yield page.source.diagnostic(first.line, first.column, what, fix)
 
 
 def addresses_differ(pages: Iterable[Page]) -> Iterator[Diagnostic]:
