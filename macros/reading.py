@@ -23,7 +23,7 @@ ValuePath = tuple[str | int, ...]
 _FastestLoader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class Loader(_FastestLoader):  # type: ignore[misc, valid-type]
+class Loader(_FastestLoader):  # type: ignore[misc, valid-type]  # which of two classes it is, only the machine knows
     """Guesses no types, which would be thrown away."""
 
     yaml_implicit_resolvers: ClassVar[dict[str, list[Any]]] = {}

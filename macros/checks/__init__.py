@@ -15,6 +15,7 @@ CHECKS = (
     references.no_record_links_itself,
     references.items_stand_once,
     references.parts_belong_to_wholes,
+    references.aliases_are_other_names,
     references.names_are_unique,
     references.records_differ,
     texts.texts_hold_no_html,

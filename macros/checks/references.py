@@ -126,6 +126,18 @@ def records_differ(catalog: Catalog) -> Iterator[Diagnostic]:
         first.setdefault(key, name)
 
 
+def aliases_are_other_names(catalog: Catalog) -> Iterator[Diagnostic]:
+    """An alias is another name: what differs only in capitals, the search finds anyway."""
+    named: list[Service | Term] = [*catalog.all(Service), *catalog.all(Term)]
+    for record in named:
+        own = {str(record.name).casefold()}
+        for i, alias in enumerate(record.aliases):
+            if alias.casefold() in own:
+                what = f"the alias '{alias}' repeats a name of this record"
+                yield catalog.entries[record.id].at(("aliases", i), what, "take it out")
+            own.add(alias.casefold())
+
+
 def names_are_unique(catalog: Catalog) -> Iterator[Diagnostic]:
     """A name or alias leads to one record, so that search and readers are never in doubt."""
     for kind in (Service, Term):

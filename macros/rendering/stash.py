@@ -56,5 +56,5 @@ class _PutBack(Postprocessor):
         result = MARK_ON_PAGE.sub(block, text)
         # MkDocs 1.6 collects the ids of raw HTML in a preprocessor, which runs too early to see this HTML.
         if "mkdocs_raw_html" in self.md.preprocessors:
-            self.md.preprocessors["mkdocs_raw_html"].present_anchor_ids |= ids  # type: ignore[attr-defined]
+            self.md.preprocessors["mkdocs_raw_html"].present_anchor_ids |= ids  # type: ignore[attr-defined]  # MkDocs adds it
         return result

@@ -19,7 +19,7 @@ SOURCE = "book.typ"
 def require() -> None:
     """Raise an error now, rather than after a minute of work, if a package of the press is missing."""
     try:
-        import fontpkg  # noqa: F401
+        import fontpkg  # noqa: F401  only to see whether they are there
         import pikepdf  # noqa: F401
         import typst  # noqa: F401
     except ImportError as error:
