@@ -23,6 +23,7 @@ from macros.publishing.book.writing import Writer, chapter
 from macros.publishing.files import PublishingError
 from macros.publishing.pdf import make_pdf
 from macros.publishing.site import Site, read_site
+from tests.publishing.reading_order import lonely_headings, pieces
 from tests.publishing.walking import ROOT, kitchen_sink, manuscript, real_catalog
 from tests.site.building import copy_project
 
@@ -180,6 +181,33 @@ def test_every_link_leads_somewhere(files: dict[str, Path]) -> None:
                     assert where[0].objgen in pages
                     inside += 1
         assert (inside > 20 and abroad > 20) or "cram" in name, name
+
+
+def test_no_heading_stands_alone(files: dict[str, Path], site: Site) -> None:
+    import pikepdf
+
+    for name, file in files.items():
+        with pikepdf.open(file) as pdf:
+            read = pieces(pdf)
+        headings = {piece.heading for piece in read}
+        assert len(headings) > (500 if name == f"{site.slug}.pdf" else 5)
+        assert lonely_headings(read) == [], name
+
+
+@pytest.mark.parametrize(
+    ("between", "lonely"),
+    [("", []), ("#pagebreak()", ["page 1: Alone"]), ("#colbreak()", ["page 1: Alone"])],
+    ids=("text below", "text on the next page", "text in the next column"),
+)
+def test_a_heading_that_stands_alone_is_seen(tmp_path: Path, between: str, lonely: list[str]) -> None:
+    import pikepdf
+    import typst
+
+    text = f"#set page(columns: 2)\n= First\nText.\n#v(9cm)\n= Alone\n{between}\nMore text.\n== Last\nText."
+    (tmp_path / "a.typ").write_text(text)
+    typst.compile(str(tmp_path / "a.typ"), output=str(tmp_path / "a.pdf"))
+    with pikepdf.open(tmp_path / "a.pdf") as pdf:
+        assert lonely_headings(pieces(pdf)) == lonely
 
 
 def test_the_cram_sheet_is_two_pages(files: dict[str, Path], site: Site) -> None:
