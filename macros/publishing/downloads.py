@@ -51,7 +51,7 @@ def _table(files: list[tuple[Path, str]], way: str) -> str:
         for file, words in files
     )
     return (
-        '<div class="comparison">\n<table role="table">\n'
+        '<div class="comparison comparison--list">\n<table role="table">\n'
         '<caption><span class="comparison__title">The files, with the day of the change they were made from</span>'
         '</caption>\n<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">File</th>'
         '<th role="columnheader" scope="col">Size</th><th role="columnheader" scope="col">State of</th></tr></thead>\n'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,3 +39,11 @@ def test_links_to_other_sites_have_their_addresses_on_paper(paper: Page, built_s
     paper.emulate_media(media="print")
     link = paper.locator("dd > a[href^='https']:not([class])").first
     assert "https://" in link.evaluate("link => getComputedStyle(link, '::after').content")
+
+
+def test_questions_fill_the_pages(paper: Page, built_site: Path) -> None:
+    """Each on a page of its own, the answers would take as many pages as there are questions."""
+    paper.goto((built_site / "practise/unit-1/index.html").as_uri())
+    questions = paper.locator(".question").count()
+    pages = len(re.findall(rb"/Type /Page\b", paper.pdf(format="A4")))
+    assert 5 < pages < questions * 0.75
