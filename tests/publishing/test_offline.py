@@ -135,7 +135,9 @@ def test_reading_searching_and_drawings_work_from_a_file(edition: Path, page: Pa
     # A link of the first page leads to a page, and its drawings are seen.
     page.goto((edition / "index.html").as_uri())
     page.locator("article a[href*='unit-1']").first.click()
-    page.wait_for_url("**/unit-1/*.html")
+    page.wait_for_url("**/unit-1/**/index.html*")
+    page.locator("a[href*='choose.html']").first.click()
+    page.wait_for_url("**/choose.html*")
     drawing = page.locator(".drawing__wide svg").first
     box = drawing.bounding_box()
     assert box

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from macros.models import Guide, Term
-from macros.places import page_url
+from macros.places import chapters_of, page_url
 from macros.project import Project
 from macros.publishing.book.answers import answer_key
 from macros.publishing.book.articles import Article, Element, classes, read_article, words
@@ -74,11 +74,13 @@ class Writer:
     def _part(self, manuscript: Manuscript, part: Part, say: Say, *, on_new_page: bool) -> list[str]:
         """Return a part, or nothing if all it holds is printed before."""
         say(f"writing {part.title or part.index}")
-        guides = {self.project.places.homes[str(g.id)].page for g in self.project.catalog.all(Guide)}
+        homes = {self.project.places.homes[str(g.id)].page for g in self.project.catalog.all(Guide)}
+        listed = [page for entry in self.site.nav for page in entry.pages()]
+        guides = {page for home in homes for page in chapters_of(home, listed)}
         written: list[str] = []
         if part.index:
             article = read_article(self.built, part.index)
-            manuscript.open(article, shift=0, outlined=2, indexed=False)
+            manuscript.open(article, shift=0, outlined=2, indexed=part.index in guides)
             written.append(chapter(manuscript))
         title = part.title or (article.title if part.index else "")
         for page in part.pages:
@@ -87,7 +89,10 @@ class Writer:
             text = chapter(manuscript)
             if text:
                 first = not any(written)
-                written += [call("start-page", at=(string(article.title),), on_new_page=is_guide and not first), text]
+                written += [
+                    call("start-page", at=(string(article.title),), on_new_page=page in homes and not first),
+                    text,
+                ]
         if not any(written):
             return []
         if not part.index:
