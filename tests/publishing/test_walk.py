@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from macros.project import Project, load_project
-from macros.publishing.book.articles import classes, resolve
+from macros.publishing.book.articles import Article, classes, resolve
 from macros.publishing.book.constructs import BLOCKS, INLINE, SAME_ON_PAPER
+from macros.publishing.book.manuscript import Manuscript
 from macros.publishing.book.markup import call, escape, string
 from macros.publishing.book.plan import unit_books, whole_book
 from macros.publishing.book.writing import Writer, chapter
@@ -217,3 +218,24 @@ def test_the_whole_site_can_be_walked(built_site: Path, site: Site, project: Pro
         records = [name for name, entry in project.catalog.entries.items() if entry.record.kind == kind]
         missing = [name for name in records if f'#{name}")' not in text]
         assert missing == [], kind
+
+
+@pytest.mark.site
+def test_all_pages_of_guides_are_in_the_index(
+    built_site: Path, site: Site, project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: dict[str, bool] = {}
+    real_open = Manuscript.open
+
+    def note(book: Manuscript, article: Article, *, shift: int, outlined: int, indexed: bool) -> None:
+        opened[article.page] = indexed
+        real_open(book, article, shift=shift, outlined=outlined, indexed=indexed)
+
+    monkeypatch.setattr(Manuscript, "open", note)
+    for plan in (whole_book(site), *unit_books(site, project.catalog, project.places)):
+        opened.clear()
+        (tmp_path / plan.name).mkdir()
+        Writer(project, site, built_site, 0).write(plan, tmp_path / plan.name, lambda _line: None)
+        indexed = {page for page, is_indexed in opened.items() if is_indexed}
+        assert indexed == {page for page in opened if page.count("/") > 2}  # guides/unit-1/<guide>/<chapter>.md
+        assert len(indexed) > 5
