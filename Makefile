@@ -48,7 +48,7 @@ $(VENV)/testpdf.stamp: requirements/testpdf.txt $(VENV)/dev.stamp
 
 $(VENV)/scripts.stamp: tests/scripts/package-lock.json $(VENV)/dev.stamp | browser
 	@echo "Installing the packages of tests/scripts/package-lock.json ..."
-	@$(BIN)/npm ci --prefix tests/scripts --ignore-scripts --no-audit --no-fund --loglevel=error
+	@$(BIN)/npm ci --prefix tests/scripts --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error
 	@touch $@
 
 $(VENV)/verapdf.stamp: requirements/verapdf.txt $(VENV)/dev.stamp
