@@ -24,6 +24,8 @@ ASSETS: dict[str, tuple[str, ...]] = {
     "stylesheets/drawing.css": ('class="drawing',),
     "javascripts/menu.js": ("menu-button",),
     "javascripts/print.js": ('class="questions"',),
+    "javascripts/terms.js": (' data-term="',),
+    "stylesheets/terms.css": (' data-term="',),
 }
 """Our scripts and the styles that few pages need, in the order of loading, each with what in a page calls for it."""
 

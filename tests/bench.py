@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
-from html import escape, unescape
+from html import unescape
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -90,9 +90,7 @@ def _written_links(page: Page, project: Project, links: Links) -> str:
         place = project.places.homes[match["id"]]
         attributes = f'class="record record--{record.kind}"'
         if isinstance(record, Term):
-            definition = escape(links.plain(record.definition))
-            attributes += f' data-term="{record.id}" data-definition="{definition}"'
-            attributes += f' aria-describedby="definition-{record.id}"'
+            attributes += f' data-term="{record.id}" aria-describedby="definition-{record.id}"'
         written = f"[{match['text'] or short_name(record)}]({place.source}){{ {attributes} }}"
         text = text[: match.start()] + written + text[match.end() :]
     return text

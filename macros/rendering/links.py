@@ -20,6 +20,7 @@ from markupsafe import Markup
 from macros.catalog import Catalog
 from macros.models import LINK, Record, Service, Term
 from macros.places import Places, relative_url
+from macros.rendering.first_uses import only_first_uses
 
 ABBREVIATION = re.compile(r"^(?P<words>.+?) \((?P<short>[^()]+)\)$")
 RECORD_LINK = re.compile(r'<a [^>]*class="(?P<class>[^"]*)"[^>]* href="record:(?P<id>[a-z0-9-]+)">')
@@ -53,7 +54,7 @@ class Links:
 
         def place(match: re.Match[str]) -> str:
             url = html.escape(self.url(match["id"], page) or "")
-            if url.startswith("#"):  # the definition is on this page in full: no need to show it again on hover
+            if url.startswith("#"):  # the definition is on this page in full: no need to show it again
                 return f'<a class="{match["class"]}" href="{url}">'
             return match[0].replace(f'"record:{match["id"]}"', f'"{url}"')
 
@@ -68,7 +69,7 @@ class Links:
         return Markup(UNPLACED.sub(lambda match: f'href="{html.escape(self.url(match["id"], page) or "")}"', markup))
 
     def link(self, name: str, page: str, text: str = "") -> Markup:
-        """Return a link to a record for a list of links, where definitions on hover would be noise."""
+        """Return a link to a record for a list of links, where definitions would be noise."""
         record = self.catalog.entries[name].record
         words = html.escape(text or short_name(record))
         url = self.url(name, page)
@@ -103,7 +104,6 @@ class Links:
         link.set("class", f"record record--{record.kind}")
         if isinstance(record, Term):
             link.set("data-term", name)
-            link.set("data-definition", self.plain(record.definition))
             link.set("aria-describedby", f"definition-{name}")
         return link
 
@@ -144,6 +144,7 @@ class RecordLinks(markdown.Extension):
         md.inlinePatterns.register(_LinkPattern(self.links, on_page=self.on_page), "record", 175)
         if self.on_page:
             md.treeprocessors.register(_End(), "end", -10)
+            md.postprocessors.register(_FirstUses(), "first-uses", 5.5)
             md.postprocessors.register(_Definitions(self.links), "definitions", 5)
 
 
@@ -170,8 +171,16 @@ class _End(Treeprocessor):
         ElementTree.SubElement(root, "p").text = END
 
 
+class _FirstUses(Postprocessor):
+    """Leaves one link to a term in each section of a page."""
+
+    def run(self, text: str) -> str:
+        """Return the page's HTML; the words of a heading as they are."""
+        return only_first_uses(text) if text.endswith(f"<p>{END}</p>") else text
+
+
 class _Definitions(Postprocessor):
-    """Appends the definitions of the terms that a page uses: for print, and for a screen reader's description."""
+    """Appends the definitions of the terms that a page uses: for print, for screen readers and for terms.js."""
 
     def __init__(self, links: Links) -> None:
         super().__init__()

@@ -97,7 +97,8 @@ def open_menu(visit: Visit) -> None:
 
 
 def show_definition(visit: Visit) -> None:
-    visit.page.focus("a[data-definition]")
+    visit.page.hover("a[data-term]")
+    visit.page.wait_for_selector(".term-card")
 
 
 STATES: list[tuple[str, Any, int]] = [

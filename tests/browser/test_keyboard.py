@@ -23,20 +23,6 @@ FOCUSED = """() => {
 }"""
 
 
-MARK_LINKS = """() => {
-    const links = [...document.querySelectorAll('article a[data-definition]')].filter(link => link.checkVisibility());
-    links.sort((a, b) => a.getBoundingClientRect().left - b.getBoundingClientRect().left);
-    for (const link of [...links.slice(0, 2), ...links.slice(-3)]) link.dataset.tested = '';
-    return links.length;
-}"""
-"""The links nearest to the sides of the screen, where a definition has least room."""
-
-AT_THE_EDGE = """link => [1, 5, innerWidth - 6, innerWidth - 2].filter(x => {
-    for (let y = 4; y < innerHeight; y += 8) if (document.elementFromPoint(x, y) === link) return true;
-})"""
-"""Where the definition, which belongs to its link for the pointer, touches the edge of the screen or leaves it."""
-
-
 def walk(page: Page, steps: int) -> list[dict[str, object]]:
     """Press the Tab key again and again and return where the focus went."""
     found = []
@@ -119,19 +105,3 @@ def test_wizard_opens_with_the_keyboard(visiting: Opener) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     assert page.evaluate("document.activeElement.parentElement.open")
-
-
-@pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_definition_shows_on_focus_within_the_screen(visiting: Opener, width: int) -> None:
-    page = visiting("guides/unit-1/orchestrate-data-pipelines/", width=width).page
-    shown = "link => getComputedStyle(link, '::after').content"
-    assert page.evaluate(MARK_LINKS) > 20
-    for link in page.query_selector_all("a[data-tested]"):
-        assert link.evaluate(shown) == "none"
-        link.focus()
-        page.keyboard.press("Shift")  # the focus came by the keyboard
-        definition = link.get_attribute("data-definition") or ""
-        assert definition[:20] in str(link.evaluate(shown)).replace('\\"', '"')
-        assert link.evaluate(AT_THE_EDGE) == [], definition
-        identifier = link.get_attribute("aria-describedby")
-        assert page.locator(f"#{identifier}").text_content()

@@ -95,21 +95,21 @@ def test_a_link_shows_the_words_or_the_name(text: str, words: str) -> None:
 def test_a_link_names_the_kind_and_a_term_brings_its_definition() -> None:
     term = links().html("[[gluten]]", "index.md")
     assert 'class="record record--term"' in term
-    assert 'data-definition="Gluten is the net of protein that holds a dough together."' in term
+    assert 'data-term="gluten"' in term
     assert 'aria-describedby="definition-gluten"' in term
     service = links().html("[[sourdough]]", "index.md")
     assert service == '<a class="record record--service" href="services/living-leavens/#sourdough">Sourdough</a>'
 
 
-def test_on_its_own_page_a_term_needs_no_definition_on_hover() -> None:
+def test_on_its_own_page_a_term_needs_no_definition() -> None:
     assert links().html("[[gluten]]", "glossary.md") == '<a class="record record--term" href="#gluten">gluten</a>'
 
 
-def test_a_definition_with_a_link_inside_is_plain_where_it_is_shown_on_hover() -> None:
-    html = links().html("[[fermentation]]", "index.md")
-    assert 'so that a dough with a good net rises."' in html
-    assert html.count("<a ") == 1
-    assert "[[" not in html
+def test_a_definition_with_a_link_inside_is_plain_at_the_end_of_the_page() -> None:
+    section = on_page("[[fermentation]]").partition("<section")[2]
+    assert "so that a dough with a good net rises." in section
+    assert "<a " not in section
+    assert "[[" not in section
 
 
 @pytest.mark.parametrize("text", ["`[[gluten]]`", "`` `[[gluten]]` ``", "x `a [[gluten]] b` y"])
@@ -206,6 +206,14 @@ def test_the_terms_of_a_page_are_defined_once_at_its_end_in_order() -> None:
     assert section.endswith("</dl></section>")
 
 
+def test_a_section_marks_a_term_once() -> None:
+    html = on_page("[[gluten]], [[gluten|again]] and [[sourdough]], [[sourdough]]\n\n## Next\n\n[[gluten|new]]\n")
+    assert html.count('data-term="gluten"') == 2
+    assert ", again and <a " in html
+    assert ">new</a>" in html
+    assert html.count("record--service") == 2
+
+
 def test_a_page_without_terms_has_no_list_of_them() -> None:
     assert on_page("[[sourdough]] and `[[gluten]]`").startswith("<p>")
     assert "definitions" not in on_page("[[sourdough]] and `[[gluten]]`")
@@ -221,7 +229,6 @@ def test_a_definition_with_special_characters_is_escaped(tmp_path: Path) -> None
     project = changed_project(tmp_path, {"data/terms/dough.yml": strange})
     made = Links(project.catalog, project.places)
     html = markdown.markdown("[[strange]]", extensions=[RecordLinks(made, on_page=True)])
-    assert 'data-definition="It is &lt;b class=&quot;x&quot;&gt; &amp; 1 &lt; 2."' in html
     assert "<dt>a &amp; b</dt><dd>It is &lt;b class=&quot;x&quot;&gt; &amp; 1 &lt; 2.</dd>" in html
 
 
