@@ -26,6 +26,8 @@ ASSETS: dict[str, tuple[str, ...]] = {
     "javascripts/print.js": ('class="questions"',),
     "javascripts/terms.js": (' data-term="',),
     "stylesheets/terms.css": (' data-term="',),
+    "javascripts/decide.js": ('class="wizard"',),
+    "stylesheets/decide.css": ('class="wizard"',),
 }
 """Our scripts and the styles that few pages need, in the order of loading, each with what in a page calls for it."""
 

@@ -70,7 +70,7 @@ def expand(folder: Path, hooks: str = "") -> None:
     for page in project.pages:
         renderer.page = page.path
         file = folder / "docs" / page.path
-        text = _written_links(page, project, links)
+        text = _written_links(page, project)
         expanded = jinja.from_string(text).render()
         file.write_text(f"{expanded}\n{_definitions(expanded, links)}", encoding="utf-8")
     configuration = folder / "mkdocs.yml"
@@ -80,7 +80,7 @@ def expand(folder: Path, hooks: str = "") -> None:
     configuration.write_text(text + hooks, encoding="utf-8")
 
 
-def _written_links(page: Page, project: Project, links: Links) -> str:
+def _written_links(page: Page, project: Project) -> str:
     """Return a page with its `[[id]]` written as ordinary links."""
     text = "\n".join(page.source.lines)
     shown = dict(page.prose)

@@ -246,7 +246,8 @@ class Renderer:
 
     def _decision_tree(self, tree: DecisionTree, *, level: int) -> str:
         wide, narrow = self._pictures(str(tree.id))
-        return self._print("decision_tree", tree=tree, wide=wide, narrow=narrow, level=level)
+        examples = views.landings(self.catalog, tree)
+        return self._print("decision_tree", tree=tree, wide=wide, narrow=narrow, level=level, examples=examples)
 
     def _pictures(self, name: str) -> tuple[Markup, Markup]:
         wide, narrow = self._drawn(name)

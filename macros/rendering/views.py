@@ -234,6 +234,16 @@ def path_to_leaf(tree: DecisionTree, scenario: Scenario) -> list[tuple[str, Answ
     return path
 
 
+def landings(catalog: Catalog, tree: DecisionTree) -> dict[str, tuple[Scenario, ...]]:
+    """Return the scenarios that walk a tree, by the id of the leaf on which they land."""
+    found: dict[str, tuple[Scenario, ...]] = {}
+    for scenario in catalog.all(Scenario):
+        if scenario.walk and scenario.walk.tree == tree.id:
+            leaf = str(scenario.walk.lands_on)
+            found[leaf] = (*found.get(leaf, ()), scenario)
+    return found
+
+
 def right_letters(question: Question) -> str:
     """Return the letters of the right options: "B", "A and D", "A, C and D"."""
     letters = [chr(ord("A") + i) for i, option in enumerate(question.options) if option.right]

@@ -81,9 +81,14 @@ def open_answer(visit: Visit) -> None:
     visit.page.click(".question__answer summary")
 
 
-def open_wizard(visit: Visit) -> None:
+def answer_question(visit: Visit) -> None:
     visit.page.evaluate("document.querySelectorAll('.twin').forEach(twin => { twin.open = true; })")
-    visit.page.click(".wizard details summary")
+    visit.page.click(".decide__answers button")
+
+
+def show_result(visit: Visit) -> None:
+    visit.page.evaluate("location.hash = document.querySelector('.wizard__example').closest('.wizard__result').id")
+    visit.page.wait_for_selector(".decide .wizard__result")
 
 
 def open_search(visit: Visit) -> None:
@@ -103,7 +108,9 @@ def show_definition(visit: Visit) -> None:
 
 STATES: list[tuple[str, Any, int]] = [
     ("practise/unit-1/", open_answer, WIDE),
-    ("decide/", open_wizard, NARROW),
+    ("decide/", answer_question, NARROW),
+    ("decide/", show_result, NARROW),
+    ("decide/", show_result, WIDE),
     ("contribute/", open_search, WIDE),
     ("contribute/", open_search, NARROW),
     ("contribute/", open_menu, NARROW),

@@ -96,12 +96,3 @@ def test_answer_opens_with_the_keyboard(visiting: Opener) -> None:
     assert not page.is_visible(".question__answer .question__right")
     page.keyboard.press("Enter")
     assert page.is_visible(".question__answer .question__right")
-
-
-def test_wizard_opens_with_the_keyboard(visiting: Opener) -> None:
-    page = visiting("decide/").page
-    page.focus(".twin > summary")
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Space")
-    assert page.evaluate("document.activeElement.parentElement.open")

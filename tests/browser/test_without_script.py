@@ -38,17 +38,20 @@ def test_decision_tree_can_be_walked(visiting: Opener) -> None:
     assert page.locator(".wizard__result >> visible=true").count() == 1
 
 
-@pytest.mark.parametrize("script", [True, False])
-def test_link_to_a_result_opens_the_way_to_it(visiting: Opener, script: bool) -> None:
-    leaf = visiting("decide/").page.locator(".wizard__result").last.get_attribute("id")
-    visit = visiting(f"decide/#{leaf}", script=script)
-    if script:
-        visit.has_started()
-    result = visit.page.locator(f"#{leaf}")
+def test_link_to_a_result_opens_the_way_to_it(visiting: Opener) -> None:
+    leaf = visiting("decide/").page.locator(".wizard .wizard__result").last.get_attribute("id")
+    result = visiting(f"decide/#{leaf}", script=False).page.locator(f"#{leaf}")
     result.wait_for(state="visible", timeout=3000)
     box = result.bounding_box()
     assert box is not None
     assert 0 <= box["y"] < 900
+
+
+def test_a_result_names_the_worked_examples_that_come_to_it(visiting: Opener) -> None:
+    page = visiting("decide/", script=False).page
+    example = page.locator(".wizard__example a").first
+    page.goto(example.evaluate("link => link.href"))
+    assert page.locator(".scenario__walk").count() >= 1
 
 
 def test_navigation_works(visiting: Opener) -> None:

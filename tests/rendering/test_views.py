@@ -174,3 +174,11 @@ def test_the_letters_of_right_options(catalog: Catalog, right: list[int], letter
     question = catalog.get(Question, "q-bread-today").model_dump(mode="json")
     question["options"] = [{"text": f"o{i}", "right": str(i in right).lower(), "reason": "r"} for i in range(5)]
     assert views.right_letters(Question.model_validate(question)) == letters
+
+
+def test_a_leaf_has_the_scenarios_that_land_on_it(catalog: Catalog) -> None:
+    tree = catalog.get(DecisionTree, "choose-a-leaven")
+    landings = views.landings(catalog, tree)
+    walking = [scenario for scenario in catalog.all(Scenario) if scenario.walk]
+    assert landings == {str(scenario.walk.lands_on): (scenario,) for scenario in walking if scenario.walk}
+    assert set(landings) == {"starter"}

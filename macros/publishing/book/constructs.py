@@ -41,7 +41,7 @@ SAME_ON_PAPER: dict[str, frozenset[str]] = {
     | {f"steps__{kind}" for kind in ("event", "choice", "wait", "parallel", "map", "succeed", "fail")},
     "ol": frozenset({"exam-notes", "outline", "question__options", "question__reasons", "scenario__walk"}),
     "p": frozenset({"hero__lead", "outline__topic", "prerequisites", "service__summary", "not-yet"})
-    | {"question__stem", "question__explanation", "question__right"},
+    | {"question__stem", "question__explanation", "question__right", "wizard__example"},
     "pre": frozenset(),
     "section": frozenset(),
     "span": frozenset({"fact", "guides__number", "facts__note", "weight"}),
