@@ -28,6 +28,8 @@ ASSETS: dict[str, tuple[str, ...]] = {
     "stylesheets/terms.css": (' data-term="',),
     "javascripts/decide.js": ('class="wizard"',),
     "stylesheets/decide.css": ('class="wizard"',),
+    "javascripts/compare.js": ('class="picker"',),
+    "stylesheets/compare.css": ('class="picker"',),
 }
 """Our scripts and the styles that few pages need, in the order of loading, each with what in a page calls for it."""
 

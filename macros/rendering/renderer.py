@@ -160,6 +160,11 @@ class Renderer:
         tables = [views.table(self.catalog, record) for record in self.catalog.all(Comparison)]
         return "\n\n".join(self._print("comparison", table=table, level=2) for table in tables)
 
+    @macro()
+    def comparison_picker(self) -> str:
+        """All services and criteria that can be compared, to pick from."""
+        return self._print("comparison_picker", grid=views.grid(self.catalog))
+
     @macro(every_decision_tree, is_index=True)
     def decision_trees(self) -> str:
         """All decision trees."""

@@ -63,6 +63,20 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Grid:
+    """Every service that can be compared with another one, by every criterion that two of them share."""
+
+    categories: tuple[tuple[str, tuple[Service, ...]], ...]
+    rows: tuple[tuple[Criterion, tuple[Fact | None, ...]], ...]
+    """The cells of a row stand in the order of the services; where a service has no fact there is nothing."""
+
+    @property
+    def services(self) -> tuple[Service, ...]:
+        """The services of all categories."""
+        return tuple(service for _, services in self.categories for service in services)
+
+
+@dataclass(frozen=True)
 class Confused:
     """Another service that is easily taken for this one."""
 
@@ -150,6 +164,24 @@ def contrast(catalog: Catalog, first: str, second: str) -> Table:
     difference = next((c.difference for c in confused_with(catalog, pair[0]) if c.other == pair[1]), "")
     title = f"{pair[0].short_name} or {pair[1].short_name}?"
     return Table(f"{first}-or-{second}", title, difference, pair, rows)
+
+
+def grid(catalog: Catalog) -> Grid:
+    """Return all that can be compared: the services by category, in the order of the data."""
+    described: dict[str, set[str]] = defaultdict(set)
+    for service_id, criterion_id in catalog.cells:
+        described[criterion_id].add(service_id)
+    criteria = [criterion for criterion in catalog.all(Criterion) if len(described[str(criterion.id)]) > 1]
+    shared = {service_id for criterion in criteria for service_id in described[str(criterion.id)]}
+    categories: dict[str, list[Service]] = defaultdict(list)
+    for service in catalog.all(Service):
+        if service.id in shared:
+            categories[str(service.category)].append(service)
+    ordered = [service for services in categories.values() for service in services]
+    return Grid(
+        tuple((category, tuple(services)) for category, services in categories.items()),
+        tuple((c, tuple(catalog.cells.get((str(s.id), str(c.id))) for s in ordered)) for c in criteria),
+    )
 
 
 def confused_with(catalog: Catalog, service: Service) -> list[Confused]:

@@ -44,6 +44,7 @@ KINDS = [
     "decide/",
     "compare/",
     "compare/easily-confused/",
+    "compare/pick/",
     "services/",
     "services/analytics/",
     "glossary/",
@@ -106,11 +107,18 @@ def show_definition(visit: Visit) -> None:
     visit.page.wait_for_selector(".term-card")
 
 
+def pick(visit: Visit) -> None:
+    visit.page.evaluate("location.hash = '#services=step-functions,mwaa,glue-workflows'")
+    visit.page.wait_for_selector(".comparison")
+
+
 STATES: list[tuple[str, Any, int]] = [
     ("practise/unit-1/", open_answer, WIDE),
     ("decide/", answer_question, NARROW),
     ("decide/", show_result, NARROW),
     ("decide/", show_result, WIDE),
+    ("compare/pick/", pick, NARROW),
+    ("compare/pick/", pick, WIDE),
     ("contribute/", open_search, WIDE),
     ("contribute/", open_search, NARROW),
     ("contribute/", open_menu, NARROW),

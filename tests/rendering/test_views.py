@@ -182,3 +182,32 @@ def test_a_leaf_has_the_scenarios_that_land_on_it(catalog: Catalog) -> None:
     walking = [scenario for scenario in catalog.all(Scenario) if scenario.walk]
     assert landings == {str(scenario.walk.lands_on): (scenario,) for scenario in walking if scenario.walk}
     assert set(landings) == {"starter"}
+
+
+def test_the_grid_has_what_two_services_share_and_gaps_where_one_says_nothing(tmp_path: Path) -> None:
+    more = """
+- {id: soda-rise, about: baking-soda, criterion: rising-time, value: none, source: https://a.example, as_of: 2026-10}
+"""
+    catalog = changed_project(tmp_path, {"data/facts/leavens.yml": more}).catalog
+    grid = views.grid(catalog)
+    assert sorted(str(service.id) for service in grid.services) == ["baking-soda", "instant-yeast", "sourdough"]
+    assert {category for category, _ in grid.categories} == {"Living leavens", "Chemical leavens"}
+    rows = {
+        str(criterion.id): {str(s.id): str(c.value) if c else None for s, c in zip(grid.services, cells, strict=True)}
+        for criterion, cells in grid.rows
+    }
+    assert rows == {
+        "rising-time": {"baking-soda": "none", "instant-yeast": "60 minutes", "sourdough": "8 to 24 hours"},
+        "taste": {"baking-soda": None, "instant-yeast": "mild", "sourdough": "sour, deep"},
+    }
+
+
+def test_a_criterion_of_one_service_is_not_in_the_grid(tmp_path: Path) -> None:
+    more = """
+- {id: soda-rise, about: baking-soda, criterion: price, value: low, source: https://x.example.org/, as_of: 2026-10}
+"""
+    criterion = "\n- {id: price, label: Price, question: What does it cost?}\n"
+    project = changed_project(tmp_path, {"data/facts/leavens.yml": more, "data/criteria/leavens.yml": criterion})
+    grid = views.grid(project.catalog)
+    assert [str(criterion.id) for criterion, _ in grid.rows] == ["rising-time", "taste"]
+    assert "baking-soda" not in [service.id for service in grid.services]
