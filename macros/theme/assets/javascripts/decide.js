@@ -71,7 +71,9 @@
     const answers = answersTo(tree, node)
     const isResult = node.classList.contains("wizard__result")
     tree.node = node
-    tree.path.replaceChildren(
+    const steps = make(
+      "ol",
+      "",
       ...answers.map((answer) => {
         const question = questionOf(answer)
         const words = copy(question)
@@ -81,6 +83,8 @@
         return make("li", "", ...words.childNodes, " ", make("strong", "", label(answer)), " ", change)
       }),
     )
+    steps.setAttribute("aria-label", "Your answers so far")
+    tree.path.replaceChildren(steps)
     tree.path.hidden = tree.back.hidden = tree.again.hidden = !answers.length
     tree.now.replaceChildren(isResult ? result(tree, node) : question(tree, node))
     const count = answers.length
@@ -154,9 +158,9 @@
       wizard,
       node,
       box: make("div", "decide"),
-      path: make("ol", "decide__path"),
-      now: make("div", "decide__now"),
-      status: make("p", "decide__status"),
+      path: make("div", ""),
+      now: make("div", ""),
+      status: make("p", "sources"),
       back: button("Back", () => {
         const last = answersTo(tree, tree.node).pop()
         if (last) go(tree, questionOf(last))
@@ -164,11 +168,10 @@
       again: button("Start again", () => go(tree, node), "decide__change"),
     }
     tree.status.setAttribute("role", "status")
-    tree.path.setAttribute("aria-label", "Your answers so far")
     tree.path.hidden = tree.back.hidden = tree.again.hidden = true
     tree.status.textContent = "Question 1"
     tree.now.append(question(tree, node))
-    tree.box.append(tree.path, tree.status, tree.now, make("p", "decide__tools", tree.back, " ", tree.again))
+    tree.box.append(tree.path, tree.status, tree.now, make("p", "", tree.back, " ", tree.again))
     twin.insertBefore(tree.box, wizard)
     trees.set(wizard, tree)
   })
