@@ -23,6 +23,8 @@ FOLDER = "assets/"
 ASSETS: dict[str, tuple[str, ...]] = {
     "stylesheets/drawing.css": ('class="drawing',),
     "javascripts/menu.js": ("menu-button",),
+    "javascripts/store.js": ('class="question"',),
+    "javascripts/questions.js": ('class="question"',),
     "javascripts/print.js": ('class="questions"',),
     "javascripts/terms.js": (' data-term="',),
     "stylesheets/terms.css": (' data-term="',),

@@ -813,6 +813,16 @@ class Question(Record):
         """The question itself."""
         return str(self.stem)
 
+    @property
+    def task(self) -> str:
+        """The number of the task that its skill belongs to, like 1.3."""
+        return self.skill.rpartition(".")[0]
+
+    @property
+    def domain(self) -> int:
+        """The number of the domain that its skill belongs to."""
+        return int(self.skill.partition(".")[0])
+
 
 KINDS: dict[str, type[Record]] = {
     model.kind: model

@@ -85,7 +85,7 @@ def questions_of_guide(catalog: Catalog, call: Call) -> list[str]:
 
 def questions_of_domain(catalog: Catalog, call: Call) -> list[str]:
     """Show the questions whose skill belongs to the domain that the call names."""
-    return [str(q.id) for q in catalog.all(Question) if int(q.skill.split(".")[0]) in call.args]
+    return [str(q.id) for q in catalog.all(Question) if q.domain in call.args]
 
 
 every_comparison = every(Comparison)

@@ -192,12 +192,9 @@ class Renderer:
     @macro(questions_of_domain, is_index=True)
     def question_bank(self, domain: int) -> str:
         """The questions of a domain of the exam, by task."""
-        found = [q for q in self.catalog.all(Question) if int(q.skill.split(".")[0]) == domain]
+        found = [q for q in self.catalog.all(Question) if q.domain == domain]
         found.sort(key=lambda q: [int(part) for part in q.skill.split(".")])
-        groups = [
-            (self.catalog.tasks[number][1], list(group))
-            for number, group in groupby(found, lambda q: q.skill.rpartition(".")[0])
-        ]
+        groups = [(self.catalog.tasks[number][1], list(group)) for number, group in groupby(found, lambda q: q.task)]
         return self._print("question_bank", groups=groups)
 
     @macro(the_exam, is_index=True)
@@ -302,6 +299,7 @@ class Renderer:
             sources=lambda facts: views.sources(self.catalog, facts),
             source_label=views.source_label,
             letters=views.right_letters,
+            content_hash=views.content_hash,
             backlinks=self._backlinks,
         )
         environment.tests["ending"] = lambda text: str(text).endswith((".", "?", "!"))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 from urllib.parse import urlsplit
 
 from macros.catalog import Catalog
@@ -280,3 +282,13 @@ def right_letters(question: Question) -> str:
     """Return the letters of the right options: "B", "A and D", "A, C and D"."""
     letters = [chr(ord("A") + i) for i, option in enumerate(question.options) if option.right]
     return letters[0] if len(letters) == 1 else f"{', '.join(letters[:-1])} and {letters[-1]}"
+
+
+def content_hash(question: Question) -> str:
+    """Return eight hex digits that change with the stem, the options, their order, and which of them are right.
+
+    What a reader answered counts for the question with that hash only. Reasons and the explanation are left out, since
+    mending them makes no answer wrong.
+    """
+    content = [question.stem, *([option.text, option.right] for option in question.options)]
+    return sha256(json.dumps(content).encode()).hexdigest()[:8]

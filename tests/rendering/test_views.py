@@ -211,3 +211,28 @@ def test_a_criterion_of_one_service_is_not_in_the_grid(tmp_path: Path) -> None:
     grid = views.grid(project.catalog)
     assert [str(criterion.id) for criterion, _ in grid.rows] == ["rising-time", "taste"]
     assert "baking-soda" not in [service.id for service in grid.services]
+
+
+def hash_with(**changes: object) -> str:
+    return views.content_hash(bread().catalog.get(Question, "q-dough-ready").model_copy(update=changes))
+
+
+def test_the_hash_of_a_question_is_written_in_every_readers_browser_so_it_stays(catalog: Catalog) -> None:
+    assert views.content_hash(catalog.get(Question, "q-dough-ready")) == "fb09ecc2"
+    assert len({views.content_hash(question) for question in catalog.all(Question)}) == len(catalog.all(Question))
+
+
+def test_the_hash_changes_with_what_is_asked_and_not_with_the_reasons(catalog: Catalog) -> None:
+    question = catalog.get(Question, "q-dough-ready")
+    first, *others = question.options
+    same = views.content_hash(question)
+    asked = [
+        hash_with(stem="Which signs say that a dough is not ready? Choose two."),
+        hash_with(options=(first.model_copy(update={"text": "It has grown"}), *others)),
+        hash_with(options=(first.model_copy(update={"right": False}), *others)),
+        hash_with(options=(*others, first)),
+        hash_with(options=question.options[:2]),
+    ]
+    assert len({same, *asked}) == 6
+    reasons = tuple(option.model_copy(update={"reason": "Said better."}) for option in question.options)
+    assert hash_with(options=reasons, explanation="Said better.", review=(), facts=(), skill="2.1.1") == same

@@ -11,8 +11,69 @@ interface Store {
   onChange(listener: (name: string) => void): void
 }
 
+/** What a reader answered, as the state `answers` keeps it by the id of the question. */
+interface Answer {
+  /** The question as it was: its `data-hash`. */
+  hash: string
+  /** The numbers of the chosen options, from 1; none for an open question. */
+  chosen: number[]
+  /** Whether all of it was right, or the reader of an open question said so. */
+  right: boolean
+  /** When, as `Date.toISOString` writes it. */
+  at: string
+}
+
+/** A question of the page. */
+interface Question {
+  id: string
+  /** The `article.question`. */
+  card: HTMLElement
+  domain: string
+  task: string
+  skill: string
+  /** "single", "multiple" or "open". */
+  type: string
+  hash: string
+  /** Each option with what tells why it is right or wrong, as the macro wrote them. */
+  options: { option: Element; reason: Element }[]
+  /** The numbers of the right options, from 1. */
+  right: number[]
+}
+
+/** A form to choose from the options of a question. It stands in no page yet and shows no right answer. */
+interface Choices {
+  element: HTMLFieldSetElement
+  inputs: HTMLInputElement[]
+  /** The numbers of the chosen options, from 1. */
+  chosen(): number[]
+  choose(numbers: number[]): void
+  /** Lock the choice, and tell at each option why it is right or wrong. */
+  explain(): void
+  /** As it was in the beginning. */
+  reset(): void
+}
+
+interface Questions {
+  /** The questions of the page, or of a part of it, in their order. */
+  all(within?: ParentNode): Question[]
+  /** A new form for the options of a question; without feedback until `explain` is called. */
+  choices(question: Question): Choices
+  isRight(question: Question, chosen: number[]): boolean
+  /** "A, C" for 1 and 3. */
+  letters(numbers: number[]): string
+  /** "two" for 2. */
+  count(number: number): string
+  /** A copy of the take-away, the objective, where to read on, and the sources. */
+  background(question: Question): HTMLElement
+  /** What the reader answered last; `isCurrent` if the question is still the same. */
+  answer(question: Question): (Answer & { isCurrent: boolean }) | undefined
+  /** Keep an answer in the state `answers`. */
+  keep(question: Question, chosen: number[], right: boolean): void
+}
+
 interface Guide {
   store: Store
+  questions: Questions
 }
 
 interface Window {
