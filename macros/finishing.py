@@ -23,8 +23,13 @@ FOLDER = "assets/"
 ASSETS: dict[str, tuple[str, ...]] = {
     "stylesheets/drawing.css": ('class="drawing',),
     "javascripts/menu.js": ("menu-button",),
+    "stylesheets/questions.css": ('class="question"',),
     "javascripts/store.js": ('class="question"',),
     "javascripts/questions.js": ('class="question"',),
+    "javascripts/practice.js": ('class="questions"',),
+    "javascripts/progress.js": ('class="questions"',),
+    "javascripts/filter.js": ('class="filter"',),
+    "javascripts/keeping.js": ("twin keeping",),
     "javascripts/print.js": ('class="questions"',),
     "javascripts/terms.js": (' data-term="',),
     "stylesheets/terms.css": (' data-term="',),

@@ -91,5 +91,6 @@ def questions_of_domain(catalog: Catalog, call: Call) -> list[str]:
 every_comparison = every(Comparison)
 every_decision_tree = every(DecisionTree)
 every_fact = every(Fact)
+every_question = every(Question)
 every_term = every(Term)
 the_exam = every(Exam)

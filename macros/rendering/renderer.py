@@ -46,6 +46,7 @@ from macros.rendering.registry import (
     every_comparison,
     every_decision_tree,
     every_fact,
+    every_question,
     every_term,
     macro,
     named,
@@ -192,10 +193,19 @@ class Renderer:
     @macro(questions_of_domain, is_index=True)
     def question_bank(self, domain: int) -> str:
         """The questions of a domain of the exam, by task."""
-        found = [q for q in self.catalog.all(Question) if q.domain == domain]
-        found.sort(key=lambda q: [int(part) for part in q.skill.split(".")])
-        groups = [(self.catalog.tasks[number][1], list(group)) for number, group in groupby(found, lambda q: q.task)]
+        tasks = [part.tasks for part in views.practice(self.catalog) if part.domain.number == domain]
+        groups = [(part.task, part.questions) for parts in tasks for part in parts if part.questions]
         return self._print("question_bank", groups=groups)
+
+    @macro()
+    def progress(self) -> str:
+        """How many questions each unit, task and skill has, and with a script how many of them the reader knows."""
+        return self._print("progress", domains=views.practice(self.catalog))
+
+    @macro(every_question)
+    def practice(self) -> str:
+        """All questions by task, to choose from and to answer."""
+        return self._print("practice", domains=views.practice(self.catalog))
 
     @macro(the_exam, is_index=True)
     def coverage(self) -> str:

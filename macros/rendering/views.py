@@ -103,6 +103,24 @@ class Coverage:
 
 
 @dataclass(frozen=True)
+class PracticeTask:
+    """A task of the exam with its questions, and how many of them each of its skills has that has any."""
+
+    task: Task
+    questions: tuple[Question, ...]
+    skills: tuple[tuple[Skill, int], ...]
+
+
+@dataclass(frozen=True)
+class PracticeDomain:
+    """A domain of the exam with its tasks, and how many questions it has."""
+
+    domain: Domain
+    tasks: tuple[PracticeTask, ...]
+    questions: int
+
+
+@dataclass(frozen=True)
 class Way:
     """A way out of a workflow's step, in words."""
 
@@ -224,6 +242,27 @@ def _coverage(catalog: Catalog, skill: Skill) -> Coverage:
         tuple(record for kind in deep for record in by_kind[kind]),
         len(by_kind["question"]),
     )
+
+
+def practice(catalog: Catalog) -> tuple[PracticeDomain, ...]:
+    """Return the questions by domain and task, in the order of their skills."""
+    by_skill: dict[str, list[Question]] = defaultdict(list)
+    for question in catalog.all(Question):
+        by_skill[str(question.skill)].append(question)
+
+    def of(task: Task) -> PracticeTask:
+        asked = [(skill, by_skill[str(skill.number)]) for skill in task.skills]
+        return PracticeTask(
+            task,
+            tuple(question for _, questions in asked for question in questions),
+            tuple((skill, len(questions)) for skill, questions in asked if questions),
+        )
+
+    found = []
+    for domain in catalog.exam.domains if catalog.exam else ():
+        tasks = tuple(of(task) for task in domain.tasks)
+        found.append(PracticeDomain(domain, tasks, sum(len(part.questions) for part in tasks)))
+    return tuple(found)
 
 
 def numbered(workflow: Workflow) -> tuple[NumberedStep, ...]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page
 
 PREFIX = "/guide/"
 NO_SEARCH = "window.Worker = class { addEventListener() {} removeEventListener() {} postMessage() {} };"
@@ -140,7 +140,7 @@ def open_page(browser: Browser, site: Site) -> Iterator[Opener]:
 
 @pytest.fixture
 def visiting(open_page: Opener) -> Iterator[Opener]:
-    """Return the function that opens pages, and close them after the test."""
+    """Return the function that opens pages; after the test, close them and forget what they kept in the browser."""
     visits: list[Visit] = []
 
     def opened(*args: Any, **kwargs: Any) -> Visit:
@@ -149,4 +149,6 @@ def visiting(open_page: Opener) -> Iterator[Opener]:
 
     yield opened
     for visit in visits:
+        with contextlib.suppress(Error):  # a page that never went anywhere has no storage
+            visit.page.evaluate("localStorage.clear()")
         visit.page.close()

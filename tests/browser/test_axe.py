@@ -48,6 +48,7 @@ KINDS = [
     "services/",
     "services/analytics/",
     "glossary/",
+    "practise/",
     "practise/unit-1/",
     "reference/exam/",
     "reference/facts/",
@@ -78,8 +79,23 @@ def test_page_has_no_violations(visiting: Opener, path: str, scheme: str) -> Non
     assert found + look(visit.page, [], WIDE) + look(visit.page, [], NARROW) == []
 
 
-def open_answer(visit: Visit) -> None:
-    visit.page.click(".question__answer summary")
+def answer_questions(visit: Visit) -> None:
+    for kind in ("single", "multiple", "open"):
+        card = visit.page.locator(f".question[data-type={kind}]").first
+        for option in card.locator("input").all()[:2]:
+            option.check()
+        card.locator("[type=submit]").click()
+    card.get_by_role("button", name="I did not").click()
+    assert visit.page.locator("p.question__right-option, p.question__wrong-option").count() == 3
+
+
+def choose_too_few(visit: Visit) -> None:
+    visit.page.locator(".question[data-type=multiple] [type=submit]").first.click()
+
+
+def ask_before_clearing(visit: Visit) -> None:
+    visit.page.evaluate("document.querySelectorAll('.progress details').forEach(more => { more.open = true; })")
+    visit.page.click("[name=clear]")
 
 
 def answer_question(visit: Visit) -> None:
@@ -113,7 +129,11 @@ def pick(visit: Visit) -> None:
 
 
 STATES: list[tuple[str, Any, int]] = [
-    ("practise/unit-1/", open_answer, WIDE),
+    ("practise/unit-1/", answer_questions, WIDE),
+    ("practise/unit-1/", answer_questions, NARROW),
+    ("practise/unit-1/", choose_too_few, NARROW),
+    ("practise/", ask_before_clearing, WIDE),
+    ("practise/", ask_before_clearing, NARROW),
     ("decide/", answer_question, NARROW),
     ("decide/", show_result, NARROW),
     ("decide/", show_result, WIDE),

@@ -88,11 +88,3 @@ def test_search_works_with_the_keyboard(visiting: Opener) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/glossary/**")
     assert page.url.endswith("#dead-letter-queue")
-
-
-def test_answer_opens_with_the_keyboard(visiting: Opener) -> None:
-    page = visiting("practise/unit-1/").page
-    page.focus(".question__answer summary")
-    assert not page.is_visible(".question__answer .question__right")
-    page.keyboard.press("Enter")
-    assert page.is_visible(".question__answer .question__right")

@@ -145,3 +145,25 @@ def test_reading_searching_and_drawings_work_from_a_file(edition: Path, page: Pa
 
     # Nothing was asked of anybody else.
     assert [address for address in asked if not address.startswith("file:")] == []
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_answers_are_kept_and_filtered_from_a_file(edition: Path, page: Page, asked: list[str]) -> None:
+    page.goto((edition / "practise" / "index.html").as_uri())
+    page.get_by_label("Kind").select_option("single")
+    card = page.locator(".question >> visible=true").first
+    card.locator(".choices label").first.click()
+    card.get_by_role("button", name="Check").click()
+    verdict = card.locator("p.question__verdict").inner_text()
+    assert verdict.startswith(("Right.", "Not right."))
+    assert page.url.endswith("index.html?type=single")
+
+    # It is there after a reload, and on the page of the unit.
+    page.reload()
+    assert page.get_by_label("Kind").input_value() == "single"
+    assert card.locator("p.question__verdict").inner_text() == verdict
+    name = card.get_attribute("aria-labelledby")
+    page.goto((edition / "practise" / f"unit-{card.get_attribute('data-domain')}.html").as_uri())
+    assert page.locator(f"[aria-labelledby={name}] p.question__verdict").inner_text() == verdict
+    assert [address for address in asked if not address.startswith(("file:", "blob:", "data:"))] == []

@@ -165,6 +165,8 @@ def test_a_domain_without_questions_says_so(tmp_path: Path) -> None:
         tmp_path, {"data/exam/bread.yml": domain}, {"data/exam/bread.yml": ("weight: 70", "weight: 60")}
     )
     macros = renderer("index.md", project)
+    assert "Unit 3: Sale. No questions yet." in macros.progress()
+    assert "Sale" not in macros.practice()
     assert macros.question_bank(3) == '<p class="not-yet">This unit has no questions yet.</p>'
     assert "Task 3.1" in macros.coverage()
     assert macros.coverage().count("Not covered yet") == 2  # this one and shaping a loaf

@@ -115,6 +115,19 @@ def test_a_skill_with_a_guide_but_no_question_is_not_covered(catalog: Catalog) -
     assert views.Coverage(skill, (guide,), (), 1).is_covered
 
 
+def test_practice_has_the_questions_by_task_in_the_order_of_their_skills(catalog: Catalog) -> None:
+    dough, oven = views.practice(catalog)
+    assert (dough.domain.number, dough.questions, oven.questions) == (1, 2, 1)
+    raising = dough.tasks[0]
+    assert [str(question.id) for question in raising.questions] == ["q-bread-today", "q-dough-ready"]
+    assert [(str(skill.number), number) for skill, number in raising.skills] == [("1.1.1", 1), ("1.1.2", 1)]
+    tasks = [task for domain in (dough, oven) for task in domain.tasks]
+    assert sum(len(task.questions) for task in tasks) == len(catalog.all(Question))
+    empty = [task for task in tasks if not task.questions]
+    assert all(task.skills == () for task in empty)
+    assert empty, "the data have a task without questions"
+
+
 def test_steps_are_numbered_in_reading_order_through_groups(catalog: Catalog) -> None:
     steps = views.numbered(catalog.get(Workflow, "bake-bread"))
     assert [(step.number, str(step.step.id)) for step in steps] == [

@@ -59,14 +59,14 @@ interface Questions {
   /** A new form for the options of a question; without feedback until `explain` is called. */
   choices(question: Question): Choices
   isRight(question: Question, chosen: number[]): boolean
-  /** "A, C" for 1 and 3. */
-  letters(numbers: number[]): string
   /** "two" for 2. */
   count(number: number): string
   /** A copy of the take-away, the objective, where to read on, and the sources. */
   background(question: Question): HTMLElement
-  /** What the reader answered last; `isCurrent` if the question is still the same. */
-  answer(question: Question): (Answer & { isCurrent: boolean }) | undefined
+  /** What the reader answered last, also if the question was another one then. */
+  answer(question: Question): Answer | undefined
+  /** Whether the reader answered the question as it is now, and how; "open" if never. */
+  state(question: Question): "open" | "changed" | "right" | "wrong"
   /** Keep an answer in the state `answers`. */
   keep(question: Question, chosen: number[], right: boolean): void
 }

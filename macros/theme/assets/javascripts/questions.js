@@ -37,9 +37,9 @@
       fieldset.setAttribute("aria-describedby", stem.id)
     }
     const count = NUMBERS[right.length] ?? ""
-    fieldset.append(make("legend", "choices__hint", type === "single" ? "Your answer" : `Your answers: choose ${count}`))
+    fieldset.append(make("legend", "", type === "single" ? "Your answer" : `Your answers: choose ${count}`))
     const inputs = options.map(({ option }, i) => {
-      const row = make("div", "choices__option")
+      const row = make("div")
       const label = make("label")
       const input = make("input")
       input.type = type === "single" ? "radio" : "checkbox"
@@ -75,12 +75,17 @@
     }
   }
 
+  /** @type {() => Record<string, Answer>} */
+  const answers = () => {
+    const kept = window.guide.store.read("answers", {})
+    return kept.constructor === Object ? kept : {} // whatever else stands there is not ours
+  }
+
   /** @type {Guide["questions"]} */
   const questions = {
     all: (within = document) => [...within.querySelectorAll("article.question")].map((card) => read(/** @type {HTMLElement} */ (card))),
     choices,
     isRight: ({ right }, chosen) => String(chosen) === String(right),
-    letters: (numbers) => numbers.map((number) => String.fromCharCode(64 + number)).join(", "),
     count: (number) => NUMBERS[number] ?? String(number),
 
     background({ card }) {
@@ -90,14 +95,16 @@
       return more
     },
 
-    answer: ({ id, hash }) => {
-      const answer = window.guide.store.read("answers", /** @type {Record<string, Answer>} */ ({}))[id]
-      return answer && { ...answer, isCurrent: answer.hash === hash }
+    answer: ({ id }) => answers()[id],
+
+    state(question) {
+      const answer = questions.answer(question)
+      if (!answer) return "open"
+      return answer.hash !== question.hash ? "changed" : answer.right ? "right" : "wrong"
     },
 
     keep({ id, hash }, chosen, right) {
-      const answers = window.guide.store.read("answers", /** @type {Record<string, Answer>} */ ({}))
-      window.guide.store.write("answers", { ...answers, [id]: { hash, chosen, right, at: new Date().toISOString() } })
+      window.guide.store.write("answers", { ...answers(), [id]: { hash, chosen, right, at: new Date().toISOString() } })
     },
   }
 
