@@ -24,7 +24,7 @@ ASSETS: dict[str, tuple[str, ...]] = {
     "stylesheets/drawing.css": ('class="drawing',),
     "javascripts/menu.js": ("menu-button",),
     "stylesheets/questions.css": ('class="question"',),
-    "javascripts/store.js": ('class="question"',),
+    "javascripts/store.js": ('class="question"', 'class="trainer"'),
     "javascripts/questions.js": ('class="question"',),
     "javascripts/practice.js": ('class="questions"',),
     "javascripts/progress.js": ('class="questions"',),
@@ -37,6 +37,9 @@ ASSETS: dict[str, tuple[str, ...]] = {
     "stylesheets/decide.css": ('class="wizard"',),
     "javascripts/compare.js": ('class="picker"',),
     "stylesheets/compare.css": ('class="picker"',),
+    "javascripts/vendor/ts-fsrs-5.4.2.umd.js": ('class="trainer"',),
+    "javascripts/cards.js": ('class="trainer"',),
+    "stylesheets/cards.css": ('class="trainer"',),
 }
 """Our scripts and the styles that few pages need, in the order of loading, each with what in a page calls for it."""
 

@@ -80,7 +80,12 @@ class Links:
     @cache  # noqa: B019  one Links lives as long as its build
     def plain(self, text: str) -> str:
         """Return inline Markdown as plain text, links as their words."""
-        return html.unescape(re.sub(r"<[^>]+>", "", _convert(self._plain_markdown, LINK.sub(self._words, str(text)))))
+        return html.unescape(re.sub(r"<[^>]+>", "", self.unlinked(text)))
+
+    @cache  # noqa: B019  one Links lives as long as its build
+    def unlinked(self, text: str) -> Markup:
+        """Return inline Markdown as HTML, links as their words: for what is a link or a button as a whole."""
+        return Markup(_convert(self._plain_markdown, LINK.sub(self._words, str(text))))
 
     def _words(self, match: re.Match[str]) -> str:
         record = self.catalog.find(match["id"])

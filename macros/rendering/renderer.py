@@ -40,6 +40,7 @@ from macros.models import (
     WorkflowRef,
 )
 from macros.rendering import views
+from macros.rendering.cards import decks
 from macros.rendering.links import Links, short_name
 from macros.rendering.pictures import tree_pictures, workflow_pictures
 from macros.rendering.registry import (
@@ -206,6 +207,11 @@ class Renderer:
     def practice(self) -> str:
         """All questions by task, to choose from and to answer."""
         return self._print("practice", domains=views.practice(self.catalog))
+
+    @macro()
+    def cards(self) -> str:
+        """The flash cards: terms, contrasts and facts, each with an answer that opens on demand."""
+        return self._print("cards", decks=decks(self.catalog, self.links))
 
     @macro(the_exam, is_index=True)
     def coverage(self) -> str:

@@ -79,3 +79,28 @@ interface Guide {
 interface Window {
   guide: Guide
 }
+
+/** A card as the scheduler knows it; `CardState` is the same as it is kept, its dates as ISO text. */
+interface SchedulerCard {
+  due: Date
+  stability: number
+  scheduled_days: number
+}
+
+interface CardState extends Omit<SchedulerCard, "due"> {
+  due: string
+  hash: string
+  first: string
+}
+
+/** From again to easy. */
+type Grade = 1 | 2 | 3 | 4
+
+/** What we use of ts-fsrs (vendor/). */
+declare const FSRS: {
+  fsrs(): {
+    repeat(card: SchedulerCard | CardState, now: Date): Record<Grade, { card: SchedulerCard }>
+    next(card: SchedulerCard | CardState, now: Date, grade: Grade): { card: SchedulerCard }
+  }
+  createEmptyCard(now: Date): SchedulerCard
+}
