@@ -11,7 +11,7 @@ ifneq ($(SOURCE_DATE_EPOCH),)
 export SOURCE_DATE_EPOCH
 endif
 .DEFAULT_GOAL := help
-.PHONY: help site test serve check fix bench lock clean browser pdf offline downloads testpdf verapdf
+.PHONY: help site test serve check fix bench lock clean browser pdf deck offline downloads testpdf verapdf
 
 help: ## list the words
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -41,6 +41,11 @@ $(VENV)/pdf.stamp: requirements/pdf.txt $(VENV)/site.stamp
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/pdf.txt
 	@touch $@
 
+$(VENV)/deck.stamp: requirements/deck.txt $(VENV)/site.stamp
+	@echo "Installing the packages of requirements/deck.txt ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/deck.txt
+	@touch $@
+
 $(VENV)/testpdf.stamp: requirements/testpdf.txt $(VENV)/dev.stamp
 	@echo "Installing the packages of requirements/testpdf.txt ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/testpdf.txt
@@ -68,10 +73,13 @@ serve: $(VENV)/site.stamp ## build, serve on http://127.0.0.1:8000 and rebuild o
 pdf: $(VENV)/pdf.stamp ## write the book, a file for each unit and the cram sheet, dist/*.pdf
 	@$(BIN)/python -m macros pdf
 
+deck: $(VENV)/deck.stamp ## write the flash cards for Anki, dist/*.apkg
+	@$(BIN)/python -m macros deck
+
 offline: $(VENV)/site.stamp ## write the edition that opens from a folder, dist/*-offline.zip
 	@$(BIN)/python -m macros offline
 
-downloads: pdf ## build the site with the PDF and zip files on its Downloads page
+downloads: pdf deck ## build the site with the PDF, Anki and zip files on its Downloads page
 	@$(MAKE) --no-print-directory offline site
 	@$(BIN)/python -m macros downloads
 
@@ -106,6 +114,7 @@ bench: $(VENV)/dev.stamp ## measure the build, as ratios in one run
 lock: ## resolve the lock files anew (needs uv)
 	uv pip compile --quiet --upgrade --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header pyproject.toml -o requirements/site.txt
 	uv pip compile --quiet --upgrade --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header --group dev pyproject.toml -o requirements/dev.txt
+	uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header --constraint requirements/dev.txt --group deck pyproject.toml -o requirements/deck.txt
 	uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header --constraint requirements/dev.txt --group pdf pyproject.toml -o requirements/pdf.txt
 	uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header --constraint requirements/dev.txt --group testpdf pyproject.toml -o requirements/testpdf.txt
 	uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header --constraint requirements/testpdf.txt --group verapdf pyproject.toml -o requirements/verapdf.txt

@@ -28,6 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     checking.add_argument("--format", choices=FORMATS, default=None, help="text, github or json")
     commands.add_parser("generate", help="write what is generated from the models: schemas, field reference")
     commands.add_parser("pdf", help="write the book, its units and the cram sheet into dist/")
+    commands.add_parser("deck", help="write the flash cards for Anki into dist/")
     commands.add_parser("offline", help="write the edition that opens from a folder into dist/")
     commands.add_parser("downloads", help="put the files of dist/ on the Downloads page of the built site")
     options = parser.parse_args(arguments)
@@ -35,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.reconfigure(errors="replace")  # a terminal of few characters must not stop a report half-way
     if options.command == "check":
         return check(options.root.resolve(), options.format)
-    if options.command in ("pdf", "offline", "downloads"):
+    if options.command in ("pdf", "deck", "offline", "downloads"):
         return publish(options.command, options.root.resolve())
     return generate(options.root.resolve())
 
@@ -100,11 +101,15 @@ def publish(deed: str, root: Path) -> int:
 
 
 def _maker(deed: str) -> Callable[[Path, Path, Callable[[str], None]], list[Path]]:
-    """Import only what a deed needs: the book needs packages that nothing else does."""
+    """Import only what a deed needs: the book and the deck need packages that nothing else does."""
     if deed == "pdf":
         from macros.publishing.pdf import make_pdf
 
         return make_pdf
+    if deed == "deck":
+        from macros.publishing.deck import make_deck
+
+        return make_deck
     from macros.publishing.offline import list_downloads, make_offline
 
     return make_offline if deed == "offline" else list_downloads

@@ -9,9 +9,10 @@ from macros.catalog import load
 from macros.models import Guide
 from macros.publishing.site import Site, read_site
 
-BOOK, CRAM_SHEET, OFFLINE = (
+BOOK, CRAM_SHEET, DECK, OFFLINE = (
     "The whole guide as a book (PDF)",
     "The cram sheet, two pages (PDF)",
+    "The flash cards for Anki (apkg)",
     "The offline edition (zip)",
 )
 
@@ -33,6 +34,7 @@ def names(root: Path, site: Site) -> list[tuple[str, str]]:
         (f"{site.slug}.pdf", BOOK),
         *((f"{site.slug}-unit-{unit}.pdf", f"Unit {unit}: {titles[unit]} (PDF)") for unit in sorted(units)),
         (f"{site.slug}-cram-sheet.pdf", CRAM_SHEET),
+        (f"{site.slug}.apkg", DECK),
         (f"{site.slug}-offline.zip", OFFLINE),
     ]
 
@@ -40,6 +42,6 @@ def names(root: Path, site: Site) -> list[tuple[str, str]]:
 def editions(root: Path, dist: Path, time: int, *, with_zip: bool = False) -> Editions:
     """Return the files in `dist`; those whose time is not that of the edition were made from something else."""
     there = [(dist / name, words) for name, words in names(root, read_site(root)) if (dist / name).exists()]
-    wanted = [(file, words) for file, words in there if with_zip or file.suffix == ".pdf"]
+    wanted = [(file, words) for file, words in there if with_zip or file.suffix != ".zip"]
     same = [(file, words) for file, words in wanted if int(file.stat().st_mtime) == time]
     return Editions(tuple(same), tuple(file.name for file, words in wanted if (file, words) not in same))

@@ -19,7 +19,7 @@ ONLY_ONLINE = ("404.html", "sitemap.xml", "sitemap.xml.gz", "*.map")
 
 
 def make_offline(root: Path, dist: Path, say: Say) -> list[Path]:
-    """Write the zip into `dist` and return it. Books of the same state in `dist` go inside, linked."""
+    """Write the zip into `dist` and return it. Books and decks of the same state in `dist` go inside, linked."""
     site, time = read_site(root), source_time(root)
     target = dist / f"{site.slug}-offline.zip"
     with tempfile.TemporaryDirectory(prefix="offline-") as folder:
@@ -29,10 +29,10 @@ def make_offline(root: Path, dist: Path, say: Say) -> list[Path]:
         for pattern in ONLY_ONLINE:
             for file in built.rglob(pattern):
                 file.unlink()
-        books = editions(root, dist, time)
-        for name in books.of_another_state:
-            say(f"left out {name}: it is of another state of the guide ('make pdf' makes it anew)")
-        add_downloads(built, books.files)
+        others = editions(root, dist, time)
+        for name in others.of_another_state:
+            say(f"left out {name}: it is of another state of the guide ('make pdf deck' makes it anew)")
+        add_downloads(built, others.files)
         say("packing")
         with whole(target, time) as beside:
             write_zip(built, beside, f"{site.slug}/", time)
