@@ -30,6 +30,11 @@ ASSETS: dict[str, tuple[str, ...]] = {
     "javascripts/progress.js": ('class="questions"',),
     "javascripts/filter.js": ('class="filter"',),
     "javascripts/keeping.js": ("twin keeping",),
+    "javascripts/exam-draw.js": ('class="exam"',),
+    "javascripts/exam-result.js": ('class="exam"',),
+    "javascripts/exam-clock.js": ('class="exam"',),
+    "javascripts/exam.js": ('class="exam"',),
+    "stylesheets/exam.css": ('class="exam"',),
     "javascripts/print.js": ('class="questions"',),
     "javascripts/terms.js": (' data-term="',),
     "stylesheets/terms.css": (' data-term="',),
@@ -37,9 +42,9 @@ ASSETS: dict[str, tuple[str, ...]] = {
     "stylesheets/decide.css": ('class="wizard"',),
     "javascripts/compare.js": ('class="picker"',),
     "stylesheets/compare.css": ('class="picker"',),
-    "javascripts/vendor/ts-fsrs-5.4.2.umd.js": ('class="trainer"',),
+    "javascripts/vendor/ts-fsrs-5.4.2.js": ('class="trainer"',),
     "javascripts/cards.js": ('class="trainer"',),
-    "stylesheets/cards.css": ('class="trainer"',),
+    "stylesheets/cards.css": ('class="trainer"', 'class="exam"'),
 }
 """Our scripts and the styles that few pages need, in the order of loading, each with what in a page calls for it."""
 

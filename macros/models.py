@@ -312,6 +312,14 @@ class Figure(Model):
     """When it was read there."""
     note: Text | None = None
     """What a reader should know about how sure it is."""
+    counts: Literal["questions", "minutes"] | None = None
+    """What the number counts with which the value begins. A practice exam has as many questions and takes as long."""
+
+    @property
+    def number(self) -> int | None:
+        """The number with which the value begins."""
+        found = re.match(r"\d{1,4}\b", self.value)
+        return int(found[0]) if found and int(found[0]) else None
 
 
 class Exam(Record):

@@ -26,6 +26,7 @@ CHECKS = (
     texts.names_are_plain,
     exam.there_is_one_exam,
     exam.weights_sum_to_100,
+    exam.counts_are_numbers,
     exam.numbers_follow_their_parents,
     exam.guides_keep_to_their_skills,
     sources.figures_have_sources,

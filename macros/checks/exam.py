@@ -28,6 +28,21 @@ def weights_sum_to_100(catalog: Catalog) -> Iterator[Diagnostic]:
             yield catalog.entries[exam.id].at(("domains",), what, "they must sum to 100", key=True)
 
 
+def counts_are_numbers(catalog: Catalog) -> Iterator[Diagnostic]:
+    """A figure that counts something begins with a number, and one figure at most counts the same."""
+    for exam in catalog.all(Exam):
+        entry, seen = catalog.entries[exam.id], set[str]()
+        for i, figure in enumerate(exam.format):
+            if figure.counts is None:
+                continue
+            if figure.number is None:
+                what = f"the value counts {figure.counts} and does not begin with how many"
+                yield entry.at(("format", i, "value"), what, "write '65 in total'")
+            if figure.counts in seen:
+                yield entry.at(("format", i, "counts"), f"a second figure counts {figure.counts}", "keep one")
+            seen.add(figure.counts)
+
+
 def numbers_follow_their_parents(catalog: Catalog) -> Iterator[Diagnostic]:
     """Task 1.3 stands in domain 1, skill 1.3.2 in task 1.3, and no number stands twice."""
     for exam in catalog.all(Exam):

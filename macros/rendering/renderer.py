@@ -213,6 +213,14 @@ class Renderer:
         """The flash cards: terms, contrasts and facts, each with an answer that opens on demand."""
         return self._print("cards", decks=decks(self.catalog, self.links))
 
+    @macro()
+    def practice_exam(self) -> str:
+        """An exam to sit, drawn by the weights of the domains; without a script, what it would be."""
+        exam = self.catalog.all(Exam)[0]
+        counts = {figure.counts: figure.number for figure in exam.format if figure.counts}
+        asked = [question for question in self.catalog.all(Question) if question.options]
+        return self._print("practice_exam", exam=exam, counts=counts, asked=asked, domains=views.coverage(self.catalog))
+
     @macro(the_exam, is_index=True)
     def coverage(self) -> str:
         """The skills of the exam and what serves each; what is not covered yet is listed as such."""

@@ -101,6 +101,11 @@ class Coverage:
         """A skill is covered when a guide teaches it and a question tests it."""
         return bool(self.guides) and self.questions > 0
 
+    @property
+    def reading(self) -> tuple[Record, ...]:
+        """Where to begin to read, three places at most."""
+        return (*self.guides, *self.others)[:3]
+
 
 @dataclass(frozen=True)
 class PracticeTask:

@@ -167,3 +167,31 @@ def test_answers_are_kept_and_filtered_from_a_file(edition: Path, page: Page, as
     page.goto((edition / "practise" / f"unit-{card.get_attribute('data-domain')}.html").as_uri())
     assert page.locator(f"[aria-labelledby={name}] p.question__verdict").inner_text() == verdict
     assert [address for address in asked if not address.startswith(("file:", "blob:", "data:"))] == []
+def test_cards_and_exams_work_from_a_file_and_are_kept(edition: Path, page: Page, asked: list[str]) -> None:
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+
+    # A flash card is answered, and after a reload it is another one's turn.
+    page.goto((edition / "practise" / "cards.html").as_uri())
+    question = page.inner_text(".trainer__front")
+    page.click(".trainer button:has-text('Show the answer')")
+    page.click(".trainer button:has-text('Easy')")
+    page.reload()
+    assert page.inner_text(".trainer__front") not in ("", question)
+
+    # An exam is begun from a friend's address, goes on after a reload, and ends with a result.
+    page.goto((edition / "practise" / "exam.html").as_uri() + "#seed=friend")
+    page.click("text=Start the exam")
+    page.click(".choices label >> nth=0")
+    page.click(".exam__buttons >> text=Next")
+    page.reload()
+    assert page.inner_text(".exam__view h2").startswith("Question 2 of")
+    page.click("text=Review and submit")
+    page.click("text=Submit the exam")
+    page.click("text=Submit all the same")
+    assert page.inner_text(".exam__view h2").startswith("Result:")
+    page.click("text=To the start")
+    assert page.inner_text(".exam__view h2").startswith("Exam ")
+
+    assert complaints == []
+    assert [address for address in asked if not address.startswith("file:")] == []

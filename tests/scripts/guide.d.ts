@@ -71,9 +71,52 @@ interface Questions {
   keep(question: Question, chosen: number[], right: boolean): void
 }
 
+/** An exam that is being sat (state `exam`) or was handed in (state `exams`). */
+interface Exam {
+  seed: string
+  /** Which questions there were: the same seed draws the same exam from the same bank. */
+  bank: string
+  minutes: number
+  /** When its time is over, in milliseconds since 1970. */
+  end: number
+  /** When it was last changed or handed in, as `Date.toISOString` writes it. */
+  at: string
+  /** The ids of its questions in their order, each with its `data-hash`. */
+  asked: [id: string, hash: string][]
+  /** The numbers of the chosen options, from 1, by the id of the question. */
+  chosen: Record<string, number[]>
+  /** The ids of the questions to look at again. */
+  flagged: string[]
+  /** The question that is asked; as many as there are on the page for the review. */
+  index: number
+}
+
+interface Draw {
+  /** How many questions of `count` each domain gets by its weight: the largest remainders round up. */
+  seats(count: number, weights: Map<string, number>): Map<string, number>
+  /** The same for the largest exam of `most` questions at most for which each domain with questions has enough. */
+  plan(questions: { domain: string }[], weights: Map<string, number>, most: number): Map<string, number>
+  /** The questions of an exam. It follows from the seed, the plan, and the ids. */
+  draw<Q extends { id: string; domain: string }>(questions: Q[], plan: Map<string, number>, seed: string): Q[]
+  /** A short name of the bank that changes with any of its questions. */
+  bank(questions: { id: string; hash: string }[]): string
+}
+
 interface Guide {
   store: Store
   questions: Questions
+  draw: Draw
+  /** Make an element. Text in it is text. */
+  make(name: string, props?: Record<string, unknown>, ...inside: (Node | string)[]): any
+  /** A clock at the end of an element; it calls `over` when its time is over. */
+  clock(place: Element, over: () => void): {
+    /** Show the time until then, in milliseconds since 1970; without it, nothing. */
+    run(until: number | undefined): void
+    /** Say something politely. */
+    say(words: string): void
+  }
+  /** The result of an exam, its heading first. */
+  showResult(exam: Exam, isLate: boolean): (Node | string)[]
 }
 
 interface Window {

@@ -28,6 +28,9 @@ DORMANT = {
     "http://lunrjs.com": "a licence",
     "http://tartarus.org/~martin/PorterStemmer/js.txt": "a licence",
     "https://bit.ly/2s3ChXG": "a comment",
+    "https://github.com/open-spaced-repetition/fsrs4anki/issues/697": "a comment of ts-fsrs",
+    "https://github.com/open-spaced-repetition/fsrs4anki/wiki/The-Algorithm#fsrs-5": "a comment of ts-fsrs",
+    "https://github.com/open-spaced-repetition/ts-fsrs/issues/98#issuecomment-2241923194": "a comment of ts-fsrs",
 }
 
 

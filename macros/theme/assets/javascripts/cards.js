@@ -139,7 +139,8 @@
     }
     if (!isOpen) return button("Show the answer", () => show(card, true))
     const state = known(card)
-    back.replaceChildren(...(card.reversed ? [make("p", {}, make("b", {}, ...copies(summary)))] : []), ...copies(answer))
+    const name = card.reversed ? [make("p", {}, make("b", {}, ...copies(summary)))] : []
+    back.replaceChildren(...name, ...copies(answer))
     if (state && state.hash !== card.hash) back.append(make("p", {}, "This card has changed since you last saw it."))
     const now = new Date()
     const choices = scheduler.repeat(state ?? FSRS.createEmptyCard(now), now)
@@ -166,7 +167,8 @@
     const now = new Date()
     const { card } = scheduler.next(before ?? FSRS.createEmptyCard(now), now, grade)
     past.push({ card: current, before })
-    store.write("cards", { ...states(), [current.id]: { ...card, hash: current.hash, first: before?.first ?? day(now) } })
+    const state = { ...card, hash: current.hash, first: before?.first ?? day(now) }
+    store.write("cards", { ...states(), [current.id]: state })
     next()
   }
 

@@ -1,4 +1,4 @@
-/*! ts-fsrs 5.4.2, MIT License, Copyright (c) 2026 Open Spaced Repetition; file dist/index.umd.js of the npm package */
+/*! ts-fsrs 5.4.2, MIT License (ts-fsrs-LICENSE.txt). Taken unchanged from the npm package, file dist/index.umd.js. */
 (function (global, factory) {
   typeof exports === 'object' && typeof module !== 'undefined' ? factory(exports) :
   typeof define === 'function' && define.amd ? define(['exports'], factory) :
