@@ -23,6 +23,7 @@ def define_env(env: Any) -> None:
     from macros.project import BLOCK_MACROS, MACROS, load_project, render_calls
     from macros.rendering.links import Links, RecordLinks
     from macros.rendering.stash import Stash
+    from macros.search_index import addresses, names
 
     root = Path(env.conf["config_file_path"]).parent
     try:
@@ -31,6 +32,9 @@ def define_env(env: Any) -> None:
         outputs = render_calls(project, links)
     except DataError as error:
         raise PluginError("\n" + as_text(error.diagnostics)) from None
+
+    homes = addresses(project.places, directory_urls=env.conf["use_directory_urls"])
+    env.variables["searched"] = homes, names(project.catalog, homes)  # for the hook `searching`
 
     stash = Stash()
     env.conf["markdown_extensions"] += [RecordLinks(links, on_page=True), stash]

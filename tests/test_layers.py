@@ -21,6 +21,7 @@ LAYERS = (
     "calls",
     "pages",
     "places",
+    "search_index",
     "checks",
     "rendering",
     "project",
@@ -30,6 +31,7 @@ LAYERS = (
     "__init__",
     "serving",
     "unsearched",
+    "searching",
     "finishing",
 )
 """From the lowest to the highest."""
@@ -77,7 +79,7 @@ def test_imports_go_down(file: Path) -> None:
 
 
 def test_only_the_adapters_know_mkdocs() -> None:
-    adapters = {"__init__.py", "serving.py", "unsearched.py", "finishing.py"}
+    adapters = {"__init__.py", "serving.py", "unsearched.py", "searching.py", "finishing.py"}
     assert {name_of(file) for file in FILES if imports_any(file, "mkdocs")} == adapters
 
 

@@ -24,6 +24,9 @@ OFF = 'data-search-exclude=""'
         (f"<details\n  id='x' {OFF}>a</details >b", "<!--unsearched 0-->b"),
         (f"<dd {OFF}>a<ddx></ddx></dd>b", "<!--unsearched 0-->b"),
         (f"<p {OFF}>never closed", "<!--unsearched 0-->never closed"),
+        ('<p>a <a class="source" href="x">2026</a></p>', "<p>a <!--unsearched 0--></p>"),
+        ('<p class="sources">a</p><p class="sources2">b</p>', '<!--unsearched 0--><p class="sources2">b</p>'),
+        ("<tr><th>Former</th><td>Today</td></tr>", "<tr><th>Former</th>\x1f<td>Today</td>\x1f</tr>"),
     ],
 )
 def test_what_is_left_out_is_away_and_comes_back(html: str, seen: str) -> None:

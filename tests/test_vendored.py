@@ -12,6 +12,7 @@ VENDOR = ROOT / "macros" / "theme" / "assets" / "javascripts" / "vendor"
 
 PUBLISHED = {
     "ts-fsrs-5.4.2.js": "59b7444121d0aae5bb969097ed95df38eff4a4f878e459703c63720f6b6a176b",
+    "minisearch-7.2.0.js": "03c27931eb603af1d3358579e9885eafdb6a2f5fa9929557b3e77d7e99d06d03",
 }
 """The SHA-256 of each file as its package publishes it, which is all but our first line."""
 

@@ -16,9 +16,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page
 
 PREFIX = "/guide/"
-NO_SEARCH = "window.Worker = class { addEventListener() {} removeEventListener() {} postMessage() {} };"
-"""The search builds its index anew on every page; tests that do not search leave that out and save half their time."""
-
 WIDE, NARROW = 1280, 320
 
 
@@ -74,7 +71,6 @@ class Visit:
 
     page: Page
     site: Site
-    has_search: bool
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
@@ -93,12 +89,8 @@ class Visit:
         return self.page
 
     def has_started(self) -> None:
-        """Wait until the theme's script has run and the search, if there is one, is ready."""
-        self.page.wait_for_function(
-            "search => document.documentElement.classList.contains('js') && !(search &&"
-            " document.querySelector('.md-search-result__meta').textContent.includes('Initializing'))",
-            arg=self.has_search,
-        )
+        """Wait until the theme's script has run."""
+        self.page.wait_for_function("document.documentElement.classList.contains('js')")
 
 
 Opener = Callable[..., Visit]
@@ -107,7 +99,7 @@ Opener = Callable[..., Visit]
 @pytest.fixture(scope="session")
 def open_page(browser: Browser, site: Site) -> Iterator[Opener]:
     """Return a function that opens a page: `open_page("decide/", width=320, scheme="dark", script=False)`."""
-    contexts: dict[tuple[int, str, bool, bool], BrowserContext] = {}
+    contexts: dict[tuple[int, str, bool], BrowserContext] = {}
 
     def opened(
         path: str | None = None,
@@ -115,9 +107,8 @@ def open_page(browser: Browser, site: Site) -> Iterator[Opener]:
         width: int = WIDE,
         scheme: Any = "light",
         script: bool = True,
-        search: bool = False,
     ) -> Visit:
-        key = (width, scheme, script, search)
+        key = (width, scheme, script)
         if key not in contexts:
             contexts[key] = browser.new_context(
                 viewport={"width": width, "height": 900},
@@ -125,9 +116,7 @@ def open_page(browser: Browser, site: Site) -> Iterator[Opener]:
                 java_script_enabled=script,
                 reduced_motion="reduce",
             )
-            if not search:
-                contexts[key].add_init_script(NO_SEARCH)
-        visit = Visit(contexts[key].new_page(), site, search)
+        visit = Visit(contexts[key].new_page(), site)
         if path is not None:
             visit.go(path)
         return visit

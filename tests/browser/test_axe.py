@@ -150,7 +150,7 @@ STATES: list[tuple[str, Any, int]] = [
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("path", "act", "width"), STATES, ids=[f"{act.__name__}-{width}" for _, act, width in STATES])
 def test_state_has_no_violations(visiting: Opener, path: str, act: Any, width: int, scheme: str) -> None:
-    visit = visiting(path, width=width, scheme=scheme, search=act is open_search)
+    visit = visiting(path, width=width, scheme=scheme)
     visit.has_started()
     act(visit)
     visit.page.wait_for_timeout(300)  # colors and panels move into place

@@ -24,6 +24,7 @@ OPEN_ALL = """() => document.querySelectorAll('details').forEach(
 class Seen:
     """What a page did and how wide it is."""
 
+    requests: list[str]
     elsewhere: list[str]
     complaints: list[str]
     width: int
@@ -33,7 +34,7 @@ class Seen:
 @pytest.fixture(scope="module")
 def tour(open_page: Opener, site: Site) -> dict[str, Seen]:
     """Open every page, every answer and every branch in it."""
-    visit = open_page(width=NARROW, search=True)
+    visit = open_page(width=NARROW)
     seen = {}
     for path in site.pages:
         visit.requests.clear()
@@ -42,6 +43,7 @@ def tour(open_page: Opener, site: Site) -> dict[str, Seen]:
         visit.has_started()
         page.evaluate(OPEN_ALL)
         seen[path] = Seen(
+            list(visit.requests),
             [url for url in visit.requests if not url.startswith((site.url, "data:", "blob:"))],
             list(visit.complaints),
             page.evaluate("document.documentElement.scrollWidth"),
@@ -53,6 +55,12 @@ def tour(open_page: Opener, site: Site) -> dict[str, Seen]:
 
 def test_no_page_asks_other_sites(tour: dict[str, Seen]) -> None:
     assert {path: seen.elsewhere for path, seen in tour.items() if seen.elsewhere} == {}
+
+
+def test_no_page_loads_the_search_before_somebody_searches(tour: dict[str, Seen]) -> None:
+    parts = ("/search/", "/workers/", "/vendor/minisearch")
+    asked = {path: [url for url in seen.requests if any(part in url for part in parts)] for path, seen in tour.items()}
+    assert {path: urls for path, urls in asked.items() if urls} == {}
 
 
 def test_no_page_complains(tour: dict[str, Seen]) -> None:

@@ -77,7 +77,7 @@ def test_menu_opens_with_the_keyboard_on_a_narrow_screen(visiting: Opener) -> No
 
 
 def test_search_works_with_the_keyboard(visiting: Opener) -> None:
-    visit = visiting("contribute/", search=True)
+    visit = visiting("contribute/")
     visit.has_started()
     page = visit.page
     page.keyboard.press("/")

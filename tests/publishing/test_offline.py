@@ -7,14 +7,17 @@ import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
+from lxml import html
 from playwright.sync_api import Browser, Page
 
 from macros.publishing import files
 from macros.publishing.downloads import add_downloads
 from macros.publishing.files import PublishingError, source_time, whole
 from macros.publishing.offline import make_offline, write_zip
+from tests.browser.searching import misses
 
 ROOT = Path(__file__).resolve().parents[2]
 NOON = 1_800_000_000
@@ -119,6 +122,18 @@ def test_the_start_stands_at_the_top_of_one_folder(edition: Path) -> None:
 
 
 @pytest.mark.site
+def test_every_link_leads_to_a_file(edition: Path) -> None:
+    broken = []
+    for page in edition.rglob("*.html"):
+        for element in html.fromstring(page.read_text(encoding="utf-8")).iter("a", "link", "script", "img"):
+            link = element.get("href") or element.get("src") or ""
+            path = unquote(urlsplit(link).path)
+            if not urlsplit(link).scheme and path and not (page.parent / path).is_file():
+                broken.append(f"{page.relative_to(edition)}: {link}")
+    assert broken == []
+
+
+@pytest.mark.site
 @pytest.mark.browser
 def test_reading_searching_and_drawings_work_from_a_file(edition: Path, page: Page, asked: list[str]) -> None:
     page.goto((edition / "index.html").as_uri())
@@ -131,6 +146,15 @@ def test_reading_searching_and_drawings_work_from_a_file(edition: Path, page: Pa
     page.locator(".md-search-result__item a").first.click()
     page.wait_for_url("**/*.html?h=*")
     assert page.locator("h1").count() == 1
+
+    # Nothing of the search is loaded before somebody searches, and every golden query leads to its place.
+    page.goto((edition / "glossary.html").as_uri())
+    page.wait_for_load_state("networkidle")
+    asked.clear()
+    page.reload()
+    assert not [address for address in asked if "search_index" in address or "minisearch" in address]
+    page.click(".md-search__input")
+    assert misses(page, f"{edition.as_uri()}/") == {}
 
     # A link of the first page leads to a page, and its drawings are seen.
     page.goto((edition / "index.html").as_uri())

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -73,10 +74,10 @@ class Site:
         return found
 
     @cached_property
-    def search_entries(self) -> list[dict[str, str]]:
+    def search_entries(self) -> list[dict[str, Any]]:
         """What the search finds."""
         index = json.loads((self.folder / "search/search_index.json").read_text(encoding="utf-8"))
-        entries: list[dict[str, str]] = index["docs"]
+        entries: list[dict[str, Any]] = index["docs"]
         return entries
 
     def file(self, url: str, page: str) -> Path:

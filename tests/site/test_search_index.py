@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from html import unescape
 
 import pytest
@@ -21,7 +22,9 @@ def words(text: str) -> str:
 @pytest.fixture(scope="module")
 def everything(site: Site) -> str:
     """Return all words that the search knows."""
-    return "\n".join(words(entry["title"]) + "\n" + words(entry["text"]) for entry in site.search_entries)
+    return "\n".join(
+        "\n".join(map(words, (entry["title"], entry["text"], *entry.get("names", ())))) for entry in site.search_entries
+    )
 
 
 @pytest.fixture(scope="module")
@@ -69,12 +72,35 @@ def test_every_definition_is_found(project: Project, entries: dict[str, tuple[st
         assert words(plain(term.definition)) in entries[_location(project, str(term.id))][1], term.id
 
 
-def test_every_alias_is_found(project: Project, everything: str) -> None:
-    aliases = {str(term.id): term.aliases for term in project.catalog.all(Term)}
-    aliases |= {str(service.id): service.aliases for service in project.catalog.all(Service)}
-    for name, others in aliases.items():
-        for alias in others:
-            assert words(alias) in everything, f"{name}: {alias}"
+def test_every_other_name_stands_at_its_record(project: Project, site: Site) -> None:
+    found: dict[str, list[str]] = {entry["location"]: entry.get("names", []) for entry in site.search_entries}
+    for term in project.catalog.all(Term):
+        assert found[_location(project, str(term.id))] == list(term.aliases)
+    for service in project.catalog.all(Service):
+        wanted = {*service.aliases, *(former.name for former in service.former_names), service.short_name}
+        assert {*found[_location(project, str(service.id))], service.name} == wanted | {service.name}
+
+
+def test_nothing_is_read_twice(site: Site) -> None:
+    lines = Counter(line for entry in site.search_entries for line in entry["text"].split("\n") if len(line) > 60)
+    repeated = {line: times for line, times in lines.items() if times > 1}
+    assert sum(len(line) * (times - 1) for line, times in repeated.items()) < 2_000, repeated
+
+
+def test_sources_and_cells_are_no_words(everything: str) -> None:
+    assert "Sources: " not in everything
+    assert "Former nameName" not in everything
+
+
+def test_the_worker_of_the_theme_is_gone(site: Site) -> None:
+    scripts = site.folder / "assets" / "javascripts"
+    assert sorted(file.name for file in (scripts / "workers").iterdir()) == [
+        "excerpts.js",
+        "ranking.js",
+        "search.js",
+        "words.js",
+    ]
+    assert not (scripts / "lunr").exists()
 
 
 def test_every_entry_leads_somewhere(site: Site) -> None:
