@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import NARROW, NO_SEARCH, WIDE, Opener, Site
+from tests.browser.conftest import NARROW, WIDE, Opener, Site
 
 GUIDE = "guides/unit-1/orchestrate-data-pipelines/in-detail/"
 CARD = ".term-card"
@@ -117,7 +117,6 @@ def test_mouse_that_passes_opens_nothing(visiting: Opener) -> None:
 
 def test_first_tap_shows_the_card_and_the_second_follows_the_link(browser: Browser, site: Site) -> None:
     context = browser.new_context(viewport={"width": NARROW, "height": 700}, has_touch=True, is_mobile=True)
-    context.add_init_script(NO_SEARCH)
     page = context.new_page()
     page.goto(site.url + GUIDE)
     term = first_term(page)

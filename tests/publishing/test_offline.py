@@ -191,6 +191,8 @@ def test_answers_are_kept_and_filtered_from_a_file(edition: Path, page: Page, as
     page.goto((edition / "practise" / f"unit-{card.get_attribute('data-domain')}.html").as_uri())
     assert page.locator(f"[aria-labelledby={name}] p.question__verdict").inner_text() == verdict
     assert [address for address in asked if not address.startswith(("file:", "blob:", "data:"))] == []
+
+
 def test_cards_and_exams_work_from_a_file_and_are_kept(edition: Path, page: Page, asked: list[str]) -> None:
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
