@@ -45,7 +45,7 @@ ASSETS: dict[str, tuple[str, ...]] = {
     "stylesheets/compare.css": ('class="picker"',),
     "javascripts/vendor/ts-fsrs-5.4.2.js": ('class="trainer"',),
     "javascripts/cards.js": ('class="trainer"',),
-    "stylesheets/cards.css": ('class="trainer"', 'class="exam"'),
+    "stylesheets/cards.css": ('class="trainer"',),
 }
 """Our scripts and the styles that few pages need, in the order of loading, each with what in a page calls for it."""
 

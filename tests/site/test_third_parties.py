@@ -64,6 +64,9 @@ def test_scripts_name_no_other_site_but_those_that_are_known_and_dormant(site: S
 
 
 def _code(text: str) -> str:
+    """Return a script without its comments, as far as they stand on lines of their own."""
+    text = re.sub(r"^\s*/\*.*?\*/", "", text, flags=re.DOTALL | re.MULTILINE)
+    text = re.sub(r"^\s*//.*", "", text, flags=re.MULTILINE)
     return text.partition("//# sourceMappingURL")[0]
 
 

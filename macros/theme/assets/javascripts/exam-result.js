@@ -21,7 +21,7 @@
     const verdict = right ? "right" : chosen.length ? "not right" : "no answer"
     const stem = question.card.querySelector(".question__stem")
     const words = `Question ${number}, ${verdict}: ${stem?.textContent?.slice(0, 70)}\u2026`
-    const details = make("details", { className: "card" }, make("summary", {}, words))
+    const details = make("details", { className: "question__answer" }, make("summary", {}, words))
     const open = () => {
       const choices = questions.choices(question)
       choices.choose(chosen)
