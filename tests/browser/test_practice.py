@@ -98,14 +98,14 @@ def test_nothing_is_judged_before_the_right_number_is_chosen(visiting: Opener) -
     single.get_by_role("button", name="Check").click()
     assert single.get_by_role("status").inner_text() == "Choose an answer first."
     check = several.get_by_role("button", name="Check")
-    said = ["Choose two.", "Choose two. You chose one.", None, "Choose two. You chose three."]
+    said = ["Choose 2.", "Choose 2. You chose 1.", None, "Choose 2. You chose 3."]
     for number, words in enumerate(said):
         if number:
             several.locator(".choices input").nth(number - 1).check()
         if words:
             check.click()
             assert several.get_by_role("status").inner_text() == words
-    assert several.locator(".choices legend").inner_text() == "Your answers: choose two"
+    assert several.locator(".choices legend").inner_text() == "Your answers: choose 2"
     assert page.locator(".choices__why").count() == 0
     assert answers(page) == {}
 

@@ -158,5 +158,5 @@ def test_without_a_script_a_term_is_a_link(visiting: Opener) -> None:
 
 
 def test_a_page_without_terms_does_not_load_the_script(visiting: Opener) -> None:
-    assert not [url for url in visiting("practise/").requests if "terms." in url]
+    assert not [url for url in visiting("contribute/").requests if "terms." in url]
     assert [url for url in visiting(GUIDE).requests if "terms." in url]

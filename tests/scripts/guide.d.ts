@@ -34,8 +34,9 @@ interface Question {
   /** "single", "multiple" or "open". */
   type: string
   hash: string
-  /** Each option with what tells why it is right or wrong, as the macro wrote them. */
-  options: { option: Element; reason: Element }[]
+  /** The options, and why each is right or wrong, as the macro wrote them. */
+  options: Element[]
+  reasons: Element[]
   /** The numbers of the right options, from 1. */
   right: number[]
 }
@@ -54,13 +55,15 @@ interface Choices {
 }
 
 interface Questions {
+  /** A new element with a class and a text. */
+  make<K extends keyof HTMLElementTagNameMap>(tag: K, className?: string, text?: string): HTMLElementTagNameMap[K]
   /** The questions of the page, or of a part of it, in their order. */
   all(within?: ParentNode): Question[]
   /** A new form for the options of a question; without feedback until `explain` is called. */
   choices(question: Question): Choices
+  /** Whether it belongs to a part of the exam: the number of a domain, a task or a skill, or "" for all. */
+  isIn(question: Question, part: string): boolean
   isRight(question: Question, chosen: number[]): boolean
-  /** "two" for 2. */
-  count(number: number): string
   /** A copy of the take-away, the objective, where to read on, and the sources. */
   background(question: Question): HTMLElement
   /** What the reader answered last, also if the question was another one then. */

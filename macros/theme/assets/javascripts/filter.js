@@ -11,22 +11,19 @@
 
   /** Show the questions that fit. Answering one does not take it away: only a new choice does. */
   const apply = () => {
-    const [part, state, type] = selects.map(({ value }) => value)
+    const [part = "", state, type] = selects.map(({ value }) => value)
     let [shown, total] = [0, 0]
     for (const { section, asked } of sections) {
       section.hidden = true
       for (const question of asked) {
-        const { card, domain, task, skill } = question
         const fits =
-          (!part || [domain, task, skill].includes(part)) &&
+          questions.isIn(question, part) &&
           (!state || questions.state(question) === state) &&
           (!type || question.type === type)
-        card.hidden = !fits
+        question.card.hidden = !fits
+        if (fits) section.hidden = false
+        shown += Number(fits)
         total += 1
-        if (fits) {
-          section.hidden = false
-          shown += 1
-        }
       }
     }
     const isAll = shown === total

@@ -2,21 +2,20 @@
 ;(() => {
   const { questions, store } = window.guide
 
+  const { make } = questions
+
   /** @type {(text: string, action?: () => void) => HTMLButtonElement} */
   const makeButton = (text, action) => {
-    const button = document.createElement("button")
+    const button = make("button", "md-button", text)
     button.type = action ? "button" : "submit"
-    button.className = "md-button"
-    button.textContent = text
     if (action) button.addEventListener("click", action)
     return button
   }
 
   /** A place to think about an open question. */
   const makeThought = () => {
-    const label = document.createElement("label")
-    label.className = "question__thought"
-    label.append("Your answer, for yourself (kept nowhere)", document.createElement("textarea"))
+    const label = make("label", "question__thought", "Your answer, for yourself (kept nowhere)")
+    label.append(make("textarea"))
     return label
   }
 
@@ -27,10 +26,8 @@
     /** @type {string | undefined} When the answer was given that the card shows. */
     let shownAt
 
-    const form = document.createElement("form")
-    const verdict = document.createElement("p")
-    const [lesson, more] = [document.createElement("div"), document.createElement("div")]
-    form.className = "question__form"
+    const form = make("form", "question__form")
+    const [verdict, lesson, row, more] = [make("p"), make("div"), make("p"), make("div")]
     verdict.setAttribute("role", "status")
     verdict.tabIndex = -1
 
@@ -91,8 +88,8 @@
     const confirm = () => {
       const chosen = choices?.chosen() ?? []
       if (chosen.length === right.length) return keep(chosen, questions.isRight(question, chosen))
-      const soFar = chosen.length ? ` You chose ${questions.count(chosen.length)}.` : ""
-      say(right.length > 1 ? `Choose ${questions.count(right.length)}.${soFar}` : "Choose an answer first.")
+      const soFar = chosen.length ? ` You chose ${chosen.length}.` : ""
+      say(right.length > 1 ? `Choose ${right.length}.${soFar}` : "Choose an answer first.")
       verdict.scrollIntoView({ block: "nearest" })
     }
 
@@ -127,7 +124,6 @@
     const offer = (/** @type {HTMLButtonElement[]} */ ...offered) =>
       buttons.forEach((button) => (button.hidden = !offered.includes(button)))
 
-    const row = document.createElement("p")
     row.append(...buttons)
     form.append(verdict, choices?.element ?? makeThought(), lesson, row, more)
     form.addEventListener("submit", (event) => {

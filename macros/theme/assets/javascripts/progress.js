@@ -2,19 +2,17 @@
 ;(() => {
   const { questions, store } = window.guide
 
-  /** @type {[HTMLElement, Question[]][]} Each place that tells, with the questions that it tells of. */
+  /** @type {[Element, Question[]][]} Each place that tells, with the questions that it tells of. */
   const tallies = []
 
   // The Practise page has its places; elsewhere each list of questions gets one.
   const all = questions.all()
   document.querySelectorAll("[data-part]").forEach((tally) => {
-    if (!(tally instanceof HTMLElement)) return
-    const part = tally.dataset.part ?? ""
-    tallies.push([tally, all.filter(({ domain, task, skill }) => ["", domain, task, skill].includes(part))])
+    const part = tally.getAttribute("data-part") ?? ""
+    tallies.push([tally, all.filter((question) => questions.isIn(question, part))])
   })
   document.querySelectorAll("div.questions").forEach((list) => {
-    const tally = document.createElement("p")
-    tally.className = "tally"
+    const tally = questions.make("p", "tally")
     list.prepend(tally)
     tallies.push([tally, questions.all(list)])
   })

@@ -1,8 +1,6 @@
 /* The questions of a page, read from the cards that the macros wrote, and a form to choose an answer. */
 ;(() => {
-  const NUMBERS = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
-
-  /** @type {<K extends keyof HTMLElementTagNameMap>(tag: K, className?: string, text?: string) => HTMLElementTagNameMap[K]} */
+  /** @type {Questions["make"]} */
   const make = (tag, className = "", text = "") => {
     const element = document.createElement(tag)
     element.className = className
@@ -10,41 +8,34 @@
     return element
   }
 
+  /** @type {<T extends Element>(from: Element, to: T) => T} Copy what stands in an element into another. */
+  const copy = (from, to) => {
+    to.append(...[...from.childNodes].map((node) => node.cloneNode(true)))
+    return to
+  }
+
   /** @type {(card: HTMLElement) => Question} */
   const read = (card) => {
     const { domain = "", task = "", skill = "", type = "", hash = "" } = card.dataset
-    const options = card.querySelectorAll(".question__options > li")
     const reasons = [...card.querySelectorAll(".question__reasons > li")]
     return {
-      ...{ id: card.getAttribute("aria-labelledby") ?? "", card, domain, task, skill, type, hash },
-      options: [...options].map((option, i) => ({ option, reason: /** @type {Element} */ (reasons[i]) })),
+      ...{ id: card.getAttribute("aria-labelledby") ?? "", card, domain, task, skill, type, hash, reasons },
+      options: [...card.querySelectorAll(".question__options > li")],
       right: reasons.flatMap((reason, i) => (reason.className === "question__right-option" ? [i + 1] : [])),
     }
   }
 
-  /** Copy what stands in one element to the end of another. */
-  const copy = (/** @type {Element} */ from, /** @type {Element} */ to) => {
-    from.childNodes.forEach((node) => to.append(node.cloneNode(true)))
-    return to
-  }
-
-  /** @type {(question: Question) => Choices} */
-  const choices = ({ id, card, type, options, right }) => {
+  /** @type {Questions["choices"]} */
+  const choices = ({ id, card, type, options, reasons, right }) => {
     const fieldset = make("fieldset", "choices")
-    const stem = card.querySelector(".question__stem")
-    if (stem) {
-      stem.id = `${id}-stem`
-      fieldset.setAttribute("aria-describedby", stem.id)
-    }
-    const count = NUMBERS[right.length] ?? ""
-    fieldset.append(make("legend", "", type === "single" ? "Your answer" : `Your answers: choose ${count}`))
-    const inputs = options.map(({ option }, i) => {
-      const row = make("div")
-      const label = make("label")
-      const input = make("input")
-      input.type = type === "single" ? "radio" : "checkbox"
-      input.name = `${id}-choice`
-      input.value = String(i + 1)
+    const stem = /** @type {Element} */ (card.querySelector(".question__stem"))
+    stem.id = `${id}-stem`
+    fieldset.setAttribute("aria-describedby", stem.id)
+    const isSingle = type === "single"
+    fieldset.append(make("legend", "", isSingle ? "Your answer" : `Your answers: choose ${right.length}`))
+    const inputs = options.map((option, i) => {
+      const [row, label, input] = [make("div"), make("label"), make("input")]
+      Object.assign(input, { type: isSingle ? "radio" : "checkbox", name: `${id}-choice`, value: i + 1 })
       label.append(input, make("b", "", String.fromCharCode(65 + i)), copy(option, make("span")))
       row.append(label)
       fieldset.append(row)
@@ -53,23 +44,24 @@
     return {
       element: fieldset,
       inputs,
-      chosen: () => inputs.flatMap((input, i) => (input.checked ? [i + 1] : [])),
+      chosen: () => inputs.flatMap(({ checked }, i) => (checked ? [i + 1] : [])),
       choose: (numbers) => inputs.forEach((input, i) => (input.checked = numbers.includes(i + 1))),
       explain() {
         fieldset.disabled = true
-        options.forEach(({ reason }, i) => {
+        inputs.forEach((input, i) => {
+          const reason = /** @type {Element} */ (reasons[i])
           const why = copy(reason, make("div", `choices__why ${reason.className}`))
           why.id = `${id}-why-${i + 1}`
-          inputs[i]?.setAttribute("aria-describedby", why.id)
-          inputs[i]?.parentElement?.after(why)
+          input.setAttribute("aria-describedby", why.id)
+          input.parentElement?.after(why)
         })
       },
       reset() {
         fieldset.disabled = false
-        inputs.forEach((input) => {
+        for (const input of inputs) {
           input.checked = false
           input.removeAttribute("aria-describedby")
-        })
+        }
         fieldset.querySelectorAll(".choices__why").forEach((why) => why.remove())
       },
     }
@@ -81,17 +73,19 @@
     return kept.constructor === Object ? kept : {} // whatever else stands there is not ours
   }
 
-  /** @type {Guide["questions"]} */
+  /** @type {Questions} */
   const questions = {
-    all: (within = document) => [...within.querySelectorAll("article.question")].map((card) => read(/** @type {HTMLElement} */ (card))),
+    make,
     choices,
+    all: (within = document) =>
+      [.../** @type {NodeListOf<HTMLElement>} */ (within.querySelectorAll("article.question"))].map(read),
+    isIn: ({ domain, task, skill }, part) => ["", domain, task, skill].includes(part),
     isRight: ({ right }, chosen) => String(chosen) === String(right),
-    count: (number) => NUMBERS[number] ?? String(number),
 
     background({ card }) {
-      const more = make("div", "question__more")
+      const more = make("div")
       const parts = ".question__explanation, .question__objective, .question__review, .sources"
-      card.querySelectorAll(parts).forEach((part) => more.append(part.cloneNode(true)))
+      card.querySelectorAll(`details :is(${parts})`).forEach((part) => more.append(part.cloneNode(true)))
       return more
     },
 
