@@ -270,6 +270,7 @@ def test_export_and_clear_work_by_keyboard(visiting: Opener) -> None:
     with page.expect_download():
         page.keyboard.press("Enter")
     page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.name") == "import"
     with page.expect_file_chooser():
         page.keyboard.press("Enter")
     page.keyboard.press("Tab")
