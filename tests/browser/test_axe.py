@@ -50,6 +50,7 @@ KINDS = [
     "glossary/",
     "practise/",
     "practise/unit-1/",
+    "reference/downloads/",
     "reference/exam/",
     "reference/facts/",
     "reference/renamed-services/",
