@@ -170,7 +170,7 @@ def main() -> None:
 
         docs = site / "docs"
         everything = [f.relative_to(docs) for f in sorted(docs.rglob("*.md")) if f.name != "index.md"]
-        guides = [f.relative_to(docs) for f in sorted(docs.glob("guides/*/*.md"))]
+        guides = [f.relative_to(docs) for f in sorted(docs.glob("guides/*/*/*.md")) if f.name != "index.md"]
         for name, originals, target in (("all", everything, TARGETS["pages"]), ("the guides", guides, None)):
             folder = copy_project(top / name)
             grow(folder, originals)
