@@ -112,8 +112,8 @@ bench: $(VENV)/dev.stamp ## measure the build, as ratios in one run
 	@$(BIN)/python tests/bench.py
 
 lock: ## resolve the lock files anew (needs uv)
-	uv pip compile --quiet --upgrade --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header pyproject.toml -o requirements/site.txt
 	uv pip compile --quiet --upgrade --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header --group dev pyproject.toml -o requirements/dev.txt
+	uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header --constraint requirements/dev.txt pyproject.toml -o requirements/site.txt
 	uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header --constraint requirements/dev.txt --group deck pyproject.toml -o requirements/deck.txt
 	uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header --constraint requirements/dev.txt --group pdf pyproject.toml -o requirements/pdf.txt
 	uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header --constraint requirements/dev.txt --group testpdf pyproject.toml -o requirements/testpdf.txt

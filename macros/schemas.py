@@ -22,7 +22,7 @@ def json_schema(kind: type[Record]) -> str:
     whole: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"{kind.folder}/*.yml",
-        "description": "Generated from macros/models.py by 'make fix'. Do not edit.",
+        "description": "Generated from macros/models/ by 'make fix'. Do not edit.",
         "anyOf": [
             {"type": "array", "items": {"$ref": f"#/$defs/{kind.__name__}"}},
             {"$ref": f"#/$defs/{kind.__name__}"},
