@@ -11,7 +11,7 @@ ifneq ($(SOURCE_DATE_EPOCH),)
 export SOURCE_DATE_EPOCH
 endif
 .DEFAULT_GOAL := help
-.PHONY: help site test serve check fix bench lock clean browser pdf deck offline downloads testpdf verapdf
+.PHONY: help site test serve check fix record bench lock clean browser pdf deck offline downloads testpdf verapdf
 
 help: ## list the words
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -107,6 +107,9 @@ fix: $(VENV)/dev.stamp ## write what is generated, and format the code
 	@$(BIN)/python -m macros generate
 	@$(BIN)/ruff check --fix --quiet macros tests
 	@$(BIN)/ruff format --quiet macros tests
+
+record: $(VENV)/dev.stamp ## run the samples and write what was seen, data/samples/*/recorded.json
+	@$(BIN)/python -m pytest -q tests/samples/test_samples.py --record
 
 bench: $(VENV)/dev.stamp ## measure the build, as ratios in one run
 	@$(BIN)/python tests/bench.py

@@ -25,13 +25,17 @@ from macros.models import (
     Fact,
     Record,
     Reference,
+    Sample,
     Skill,
     SkillNumber,
+    Step,
     Task,
     Text,
+    Workflow,
     without_code,
 )
 from macros.reading import UNREADABLE, Document, Source, ValuePath, read_source, read_yaml, wrong_file
+from macros.recordings import Seen, read_seen
 from macros.validation import explain
 
 R = TypeVar("R", bound=Record)
@@ -91,6 +95,8 @@ class Catalog:
     entries: dict[str, Entry] = field(default_factory=dict)
     broken: dict[str, str] = field(default_factory=dict)
     """The ids of records that could not be read, with their kinds: who names one of them is not to blame."""
+    seen: dict[str, Seen] = field(default_factory=dict)
+    """The files of each sample, by its id, and what the tests saw of them."""
 
     def is_whole(self, kind: type[Record]) -> bool:
         """Return whether every record of a kind could be read, so that what is missing is really missing."""
@@ -166,6 +172,11 @@ class Catalog:
             result[str(fact.about)].append(fact)
         return result
 
+    def steps_of(self, workflow: Workflow) -> tuple[Step, ...]:
+        """Return the steps of a workflow: its own, and behind them those of the sample that it shows."""
+        seen = self.seen.get(str(workflow.sample))
+        return (*workflow.steps, *(seen.steps(str(workflow.file)) if seen else ()))
+
     @cached_property
     def mentions(self) -> dict[str, list[Mention]]:
         """What each record names, by the id of the record."""
@@ -231,7 +242,7 @@ def load(data: Path) -> tuple[Catalog, list[Diagnostic]]:
     problems = list(_strangers(catalog, data, root))
     for kind in KINDS.values():
         folder = data / kind.folder
-        files = sorted(folder.rglob("*.yml"), key=lambda f: f.relative_to(folder).as_posix())
+        files = sorted(folder.glob(kind.glob), key=lambda f: f.relative_to(folder).as_posix())
         for file in files:
             if wrong_file(file, root):  # reported above
                 continue
@@ -241,6 +252,10 @@ def load(data: Path) -> tuple[Catalog, list[Diagnostic]]:
                 _note_broken(catalog, kind, document)
             else:
                 problems += _add(catalog, kind, document)
+    for sample in catalog.all(Sample):
+        folder = (root / catalog.entries[sample.id].document.source.path).parent
+        catalog.seen[str(sample.id)], found = read_seen(folder, root)
+        problems += found
     return catalog, problems
 
 
@@ -259,6 +274,8 @@ def _strangers(catalog: Catalog, data: Path, root: Path) -> Iterator[Diagnostic]
             yield wrong
         if wrong or not file.is_file() or file.name.startswith(".") or file.suffix == ".md" or folder == "schemas":
             continue
+        if folder == Sample.folder and file.parent.parent == data / folder:
+            continue  # the files of a sample; `checks.samples` looks at them
         if file.parent == data or folder not in folders or file.suffix != ".yml":
             _note_ids(catalog, ANY_KIND, read_source(file, root)[0])
         if file.parent == data:

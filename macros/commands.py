@@ -62,7 +62,7 @@ def generate(root: Path) -> int:
     """Write the schemas, the first line of each data file, and the field reference in CONTRIBUTING.md."""
     for kind in KINDS.values():
         _write(root / SCHEMAS / f"{kind.kind}.schema.json", json_schema(kind))
-        for file in sorted((root / "data" / kind.folder).rglob("*.yml")):
+        for file in sorted((root / "data" / kind.folder).glob(kind.glob)):
             try:
                 lines = file.read_text(encoding="utf-8-sig").split("\n")
             except (OSError, UnicodeDecodeError):

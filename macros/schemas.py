@@ -21,7 +21,7 @@ def json_schema(kind: type[Record]) -> str:
     definitions[kind.__name__] = schema
     whole: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": f"{kind.folder}/*.yml",
+        "title": kind.paths(),
         "description": "Generated from macros/models/ by 'make fix'. Do not edit.",
         "anyOf": [
             {"type": "array", "items": {"$ref": f"#/$defs/{kind.__name__}"}},
@@ -36,7 +36,7 @@ def field_reference() -> str:
     """Return the fields of every kind of record as Markdown tables."""
     blocks = []
     for kind in KINDS.values():
-        blocks.append(f"### {kind.kind}: `data/{kind.folder}/*.yml`\n\n{_summary(kind)}\n\n{_table(kind)}")
+        blocks.append(f"### {kind.kind}: `data/{kind.paths()}`\n\n{_summary(kind)}\n\n{_table(kind)}")
         for part in _parts(kind):
             blocks.append(f"Each **{_words(part.__name__)}**: {_summary(part)}\n\n{_table(part)}")
     return "\n\n".join(blocks)

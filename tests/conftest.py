@@ -16,6 +16,7 @@ from tests.site.building import build, copy_project
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that accepts new drawings and pages as the right ones."""
     parser.addoption("--update-fixtures", action="store_true", help="rewrite the files that tests compare with")
+    parser.addoption("--record", action="store_true", help="write anew what is recorded of the samples")
 
 
 @pytest.fixture

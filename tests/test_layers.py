@@ -17,6 +17,7 @@ LAYERS = (
     "models",
     "schemas",
     "validation",
+    "recordings",
     "catalog",
     "calls",
     "pages",

@@ -153,7 +153,7 @@ def test_every_field_of_every_model_is_explained(model: type[BaseModel]) -> None
 
 def test_every_kind_has_a_name_and_a_folder_of_its_own() -> None:
     assert all(name == kind.kind for name, kind in KINDS.items())
-    assert len({kind.folder for kind in KINDS.values()}) == len(KINDS)
+    assert len({kind.paths() for kind in KINDS.values()}) == len(KINDS)
 
 
 def test_every_reference_names_kinds_that_there_are() -> None:

@@ -18,7 +18,7 @@ FILES = [
     (kind, file)
     for root in (ROOT, Path(__file__).parent / "other_subject")
     for kind in KINDS.values()
-    for file in sorted((root / "data" / kind.folder).rglob("*.yml"))
+    for file in sorted((root / "data" / kind.folder).glob(kind.glob))
 ]
 
 
@@ -112,7 +112,7 @@ def test_the_reference_stands_between_its_marks_and_names_every_field() -> None:
     assert text.endswith(f"\n\n{END}\nafter\n")
     assert "STALE" not in text
     for kind in KINDS.values():
-        assert f"data/{kind.folder}/*.yml" in text
+        assert f"data/{kind.paths()}" in text
         assert all(f"| `{name}` |" in text for name in kind.model_fields)
     assert with_field_reference("no marks") == "no marks"
     assert with_field_reference(text) == text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.catalog import Catalog
-from macros.checks import exam, files, graphs, practice, references, sources, tables, texts
+from macros.checks import exam, files, graphs, practice, references, samples, sources, tables, texts
 from macros.diagnostics import Diagnostic
 
 CHECKS = (
@@ -40,6 +40,10 @@ CHECKS = (
     graphs.arrows_lead_to_steps,
     graphs.workflows_are_connected,
     graphs.groups_hold_steps,
+    samples.samples_stand_in_their_folders,
+    samples.files_of_samples_are_named,
+    samples.cases_fit_their_files,
+    samples.recordings_are_current,
     practice.answers_fit_the_type,
     practice.options_differ,
     practice.stems_say_how_many,

@@ -20,7 +20,7 @@ def names_inside_are_unique(catalog: Catalog) -> Iterator[Diagnostic]:
             labels = (((*where, "answers", i, "label"), str(a.label)) for i, a in enumerate(ask.answers))
             yield from _repeated(catalog.entries[tree.id], labels)
     for workflow in catalog.all(Workflow):
-        names = (((*where, "id"), str(step.id)) for where, step in _steps(workflow.steps, ("steps",)))
+        names = (((*where, "id"), str(step.id)) for where, step in _steps(catalog.steps_of(workflow), ("steps",)))
         yield from _repeated(catalog.entries[workflow.id], names)
 
 
@@ -127,8 +127,8 @@ def arrows_lead_to_steps(catalog: Catalog) -> Iterator[Diagnostic]:
     """An arrow leads to another step of its level; a choice has labelled ways out; an end has none."""
     for workflow in catalog.all(Workflow):
         entry = catalog.entries[workflow.id]
-        elsewhere = {str(step.id) for _, step in _steps(workflow.steps, ("steps",))}
-        for level, steps in _levels(workflow.steps, ("steps",)):
+        elsewhere = {str(step.id) for _, step in _steps(catalog.steps_of(workflow), ("steps",))}
+        for level, steps in _levels(catalog.steps_of(workflow), ("steps",)):
             names = {str(step.id) for step in steps}
             for i, step in enumerate(steps):
                 where = (*level, i)
@@ -165,12 +165,12 @@ def workflows_are_connected(catalog: Catalog) -> Iterator[Diagnostic]:
     """Every step can be reached: from the first, from an event, or inside a parallel step; and it leads to an end."""
     for workflow in catalog.all(Workflow):
         entry = catalog.entries[workflow.id]
-        for level, steps in _levels(workflow.steps, ("steps",)):
+        for level, steps in _levels(catalog.steps_of(workflow), ("steps",)):
             targets = {str(step.id): [str(a.to) for a in (*step.next, *step.on_error)] for step in steps}
             if any(target not in targets for names in targets.values() for target in names):
                 continue  # reported above; what it should start is not to blame
             todo = [str(steps[0].id), *(str(step.id) for step in steps if step.kind == "event")]
-            if _parent_kind(workflow, level) == "parallel":
+            if _parent_kind(catalog.steps_of(workflow), level) == "parallel":
                 started = {name for names in targets.values() for name in names}
                 todo += [name for name in targets if name not in started]
             reached = set[str]()
@@ -189,10 +189,10 @@ def workflows_are_connected(catalog: Catalog) -> Iterator[Diagnostic]:
                 yield from _runs_for_ever(entry, level, steps, targets)
 
 
-def _parent_kind(workflow: Workflow, level: ValuePath) -> str:
+def _parent_kind(steps: tuple[Step, ...], level: ValuePath) -> str:
     """Return the kind of the step that holds a level; nothing for the top one."""
-    part: object = workflow
-    for key in level[:-1]:
+    part: object = steps
+    for key in level[1:-1]:
         part = part[key] if isinstance(part, tuple) and isinstance(key, int) else getattr(part, str(key))
     return part.kind if isinstance(part, Step) else ""
 
@@ -200,7 +200,7 @@ def _parent_kind(workflow: Workflow, level: ValuePath) -> str:
 def groups_hold_steps(catalog: Catalog) -> Iterator[Diagnostic]:
     """A parallel or map step holds steps, and no other step does."""
     for workflow in catalog.all(Workflow):
-        for where, step in _steps(workflow.steps, ("steps",)):
+        for where, step in _steps(catalog.steps_of(workflow), ("steps",)):
             is_group = step.kind in ("parallel", "map")
             if is_group and not step.inside:
                 what = f"the {step.kind} step '{step.id}' is empty"

@@ -16,6 +16,7 @@ from macros.models.exam import Domain, Exam, Skill, Task
 from macros.models.facts import Fact
 from macros.models.guides import Guide
 from macros.models.questions import Question
+from macros.models.samples import Case, Sample, SampleFile
 from macros.models.scenarios import Scenario, Walk
 from macros.models.services import Criterion, Service, Status
 from macros.models.terms import Term
@@ -30,6 +31,7 @@ from macros.models.values import (
     GuideRef,
     Id,
     Reference,
+    SampleRef,
     ScenarioRef,
     ServiceRef,
     SkillNumber,
@@ -42,15 +44,17 @@ from macros.models.values import (
     unfinished_links,
     without_code,
 )
-from macros.models.workflows import Step, Workflow
+from macros.models.workflows import Arrow, Step, Workflow
 
 __all__ = [
     "CODE_SPAN",
     "KINDS",
     "LINK",
     "Answer",
+    "Arrow",
     "AsOf",
     "Ask",
+    "Case",
     "Comparison",
     "ComparisonRef",
     "Criterion",
@@ -68,6 +72,9 @@ __all__ = [
     "Question",
     "Record",
     "Reference",
+    "Sample",
+    "SampleFile",
+    "SampleRef",
     "Scenario",
     "ScenarioRef",
     "Service",
@@ -102,6 +109,8 @@ KINDS: dict[str, type[Record]] = {
         Comparison,
         DecisionTree,
         Workflow,
+        Sample,
+        Case,
         Scenario,
         Question,
     )

@@ -20,9 +20,16 @@ class Record(Model):
 
     kind: ClassVar[str]
     folder: ClassVar[str]
+    glob: ClassVar[str] = "**/*.yml"
+    """Which files of the folder hold records of this kind."""
 
     id: Id
     """Its name for references and addresses: kebab-case, unique over all kinds, never reused."""
+
+    @classmethod
+    def paths(cls) -> str:
+        """Return where its files are, for people: `terms/*.yml`."""
+        return f"{cls.folder}/{cls.glob.removeprefix('**/')}"
 
     @property
     def title_text(self) -> str:

@@ -225,3 +225,17 @@ class QuestionRef(Reference):
 
 
 # ------------------------------------------------------------------------------------------------ records
+
+
+class SampleRef(Reference):
+    """The id of a sample."""
+
+    kinds = ("sample",)
+
+
+class FileName(Value):
+    """The name of a file in the folder of a sample."""
+
+    pattern = r"^[a-z0-9][a-z0-9._-]*\.[a-z0-9]+$"
+    wanted = "the name of a file"
+    hint = "use small letters, digits, '_', '-' and '.', like 'machine.asl.json'"

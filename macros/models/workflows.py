@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import model_validator
 
 from macros.models.base import Model, Record
-from macros.models.values import FactRef, Id, ServiceRef, SkillNumber, Text
+from macros.models.values import FactRef, FileName, Id, SampleRef, ServiceRef, SkillNumber, Text, refusal
 
 
 class Arrow(Model):
@@ -50,9 +50,21 @@ class Workflow(Record):
     """Its caption."""
     description: Text
     """What it does, in a sentence or two."""
-    steps: Annotated[tuple[Step, ...], Field(min_length=2)]
-    """The steps, in reading order. The first one starts it."""
+    steps: tuple[Step, ...] = ()
+    """The steps, in reading order. The first one starts it. With a sample: what comes before it."""
+    sample: SampleRef | None = None
+    """The sample whose steps follow: they are read from its file, so that the drawing and the code cannot differ."""
+    file: FileName | None = None
+    """The file of that sample."""
     skills: tuple[SkillNumber, ...] = ()
     """Skills of the exam that it serves."""
     facts: tuple[FactRef, ...] = ()
     """The facts behind figures in the steps."""
+
+    @model_validator(mode="after")
+    def _has_steps(self) -> Self:
+        if (self.sample is None) != (self.file is None):
+            raise refusal("'sample' and 'file' go together", "write both, or neither")
+        if self.sample is None and len(self.steps) < 2:
+            raise refusal(f"the workflow '{self.id}' has less than two steps", "write them, or name a sample")
+        return self

@@ -50,11 +50,16 @@ def _branch(answer: Answer, links: Links) -> drawing.TreeNode:
 
 def workflow_pictures(workflow: Workflow, links: Links) -> tuple[str, str]:
     """Return a workflow as SVG for a wide page and for a phone."""
-    flow = _flow(workflow.steps, links)
-    title, description = workflow.title, links.plain(workflow.description)
+    steps = links.catalog.steps_of(workflow)
+    return flow_pictures(str(workflow.id), str(workflow.title), str(workflow.description), steps, links)
+
+
+def flow_pictures(name: str, title: str, description: str, steps: tuple[Step, ...], links: Links) -> tuple[str, str]:
+    """Return steps and arrows as SVG for a wide page and for a phone. The name is part of the ids inside."""
+    flow, description = _flow(steps, links), links.plain(description)
     return (
-        drawing.draw_flow(flow, name=f"dg-{workflow.id}", title=title, description=description, width=WIDE),
-        drawing.draw_flow(flow, name=f"dgn-{workflow.id}", title=title, description=description, width=NARROW),
+        drawing.draw_flow(flow, name=f"dg-{name}", title=title, description=description, width=WIDE),
+        drawing.draw_flow(flow, name=f"dgn-{name}", title=title, description=description, width=NARROW),
     )
 
 

@@ -144,7 +144,9 @@ class Renderer:
         """A workflow as a drawing and as numbered steps."""
         record = self.catalog.get(Workflow, workflow)
         wide, narrow = self._pictures(workflow)
-        return self._print("workflow", workflow=record, wide=wide, narrow=narrow, steps=views.numbered(record))
+        return self._print(
+            "workflow", workflow=record, wide=wide, narrow=narrow, steps=views.numbered(self.catalog.steps_of(record))
+        )
 
     @macro(named)
     def scenario(self, scenario: ScenarioRef) -> str:

@@ -26,7 +26,6 @@ from macros.models import (
     Skill,
     Step,
     Task,
-    Workflow,
 )
 
 
@@ -270,8 +269,8 @@ def practice(catalog: Catalog) -> tuple[PracticeDomain, ...]:
     return tuple(found)
 
 
-def numbered(workflow: Workflow) -> tuple[NumberedStep, ...]:
-    """Return the steps of a workflow with numbers, each way out naming the step that it leads to."""
+def numbered(steps: tuple[Step, ...]) -> tuple[NumberedStep, ...]:
+    """Return steps with numbers, each way out naming the step that it leads to."""
     numbers: dict[str, int] = {}
     titles: dict[str, str] = {}
 
@@ -295,8 +294,8 @@ def numbered(workflow: Workflow) -> tuple[NumberedStep, ...]:
             for step in steps
         )
 
-    count(workflow.steps)
-    return build(workflow.steps)
+    count(steps)
+    return build(steps)
 
 
 def path_to_leaf(tree: DecisionTree, scenario: Scenario) -> list[tuple[str, Answer]]:

@@ -129,7 +129,7 @@ def test_practice_has_the_questions_by_task_in_the_order_of_their_skills(catalog
 
 
 def test_steps_are_numbered_in_reading_order_through_groups(catalog: Catalog) -> None:
-    steps = views.numbered(catalog.get(Workflow, "bake-bread"))
+    steps = views.numbered(catalog.get(Workflow, "bake-bread").steps)
     assert [(step.number, str(step.step.id)) for step in steps] == [
         (1, "order"),
         (2, "mix"),
@@ -143,7 +143,7 @@ def test_steps_are_numbered_in_reading_order_through_groups(catalog: Catalog) ->
 
 
 def test_ways_name_the_step_that_they_lead_to(catalog: Catalog) -> None:
-    steps = views.numbered(catalog.get(Workflow, "bake-bread"))
+    steps = views.numbered(catalog.get(Workflow, "bake-bread").steps)
     assert [(way.label, way.number, way.title) for way in steps[1].ways] == [
         ("Then", 3, "Let it rest"),
         ("Lumps", 9, "Throw it away"),
@@ -154,7 +154,7 @@ def test_ways_name_the_step_that_they_lead_to(catalog: Catalog) -> None:
 
 def test_a_failure_without_words_says_that_it_is_one(tmp_path: Path) -> None:
     catalog = changed_project(tmp_path, {}, {"data/workflows/baking.yml": ("          label: Lumps\n", "")}).catalog
-    assert views.numbered(catalog.get(Workflow, "bake-bread"))[1].ways[1].label == "On failure"
+    assert views.numbered(catalog.get(Workflow, "bake-bread").steps)[1].ways[1].label == "On failure"
 
 
 def test_the_path_of_a_scenario_ends_at_its_leaf(catalog: Catalog) -> None:

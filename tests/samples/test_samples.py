@@ -1,0 +1,54 @@
+"""Every file of every sample is read strictly, every case runs as expected, and the recordings are what was seen.
+
+`pytest tests/samples/test_samples.py --record` (`make record`) writes the recordings anew.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+
+from macros.catalog import load
+from macros.models import Case, Sample
+from macros.recordings import Recording, as_json
+from tests.samples.recorder import differences, record, targets
+from tests.samples.runner import Target
+from tests.samples.stages import MAIN
+
+ROOT = Path(__file__).parent.parent.parent
+CATALOG, _ = load(ROOT / "data")
+TARGETS = list(targets(CATALOG, ROOT))
+BY_SAMPLE = {name: list(group) for name, group in groupby(TARGETS, lambda target: str(target.sample.id))}
+
+
+def test_every_kind_of_file_has_a_runner() -> None:
+    assert {target.file.kind for target in TARGETS} <= set(MAIN.runners)
+
+
+@pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.shown)
+def test_no_problem_is_found(target: Target) -> None:
+    assert [str(problem) for problem in MAIN.runners[target.file.kind].problems(target)] == []
+
+
+@pytest.mark.parametrize("sample", BY_SAMPLE)
+def test_cases_run_as_recorded(sample: str, request: pytest.FixtureRequest) -> None:
+    seen = Recording(files=tuple(record(MAIN.runners[t.file.kind], t) for t in BY_SAMPLE[sample]))
+    failures = [
+        f"{case}: {difference}"
+        for file in seen.files
+        for run in file.runs
+        for case in [CATALOG.get(Case, run.case)]
+        for difference in differences(case, run)
+    ]
+    assert failures == []
+    committed = BY_SAMPLE[sample][0].folder / MAIN.recording
+    if request.config.getoption("--record"):
+        committed.write_text(as_json(seen), encoding="utf-8", newline="\n")
+    assert committed.exists(), "not recorded yet: run 'make record'"
+    assert committed.read_text(encoding="utf-8") == as_json(seen), "the recording is stale: run 'make record'"
+
+
+def test_every_sample_is_tested() -> None:
+    assert set(BY_SAMPLE) == {str(sample.id) for sample in CATALOG.all(Sample)}
