@@ -116,3 +116,10 @@ def _way(page: str, other: str, *, directory_urls: bool) -> str:
     start = here if here.endswith("/") or not here else posixpath.dirname(here)
     path = posixpath.relpath(there or ".", start or ".")
     return path + "/" if there.endswith("/") or not there else path
+
+
+def relative_file(path: str, page: str, *, directory_urls: bool) -> str:
+    """Return the address of a file or folder, given from the top of the site, as a page writes it."""
+    here = page_url(page, directory_urls=directory_urls)
+    start = here if here.endswith("/") or not here else posixpath.dirname(here)
+    return posixpath.relpath(path, start or ".") + ("/" if path.endswith("/") else "")

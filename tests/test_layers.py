@@ -31,6 +31,7 @@ LAYERS = (
     "__main__",
     "__init__",
     "serving",
+    "sampling",
     "unsearched",
     "searching",
     "finishing",
@@ -80,7 +81,7 @@ def test_imports_go_down(file: Path) -> None:
 
 
 def test_only_the_adapters_know_mkdocs() -> None:
-    adapters = {"__init__.py", "serving.py", "unsearched.py", "searching.py", "finishing.py"}
+    adapters = {"__init__.py", "serving.py", "sampling.py", "unsearched.py", "searching.py", "finishing.py"}
     assert {name_of(file) for file in FILES if imports_any(file, "mkdocs")} == adapters
 
 

@@ -20,8 +20,8 @@ from macros.places import Places, Showing, page_url
 Signatures = Mapping[str, inspect.Signature]
 KindsOf = Callable[[object], tuple[str, ...] | None]
 
-SHOWN_ONLY_BY_OTHERS = {"criterion", "exam"}
-"""Kinds that need no place of their own: a criterion is a row of a table."""
+SHOWN_ONLY_BY_OTHERS = {"case", "criterion", "exam"}
+"""Kinds that need no place of their own: a criterion is a row of a table, a case a part of its sample."""
 
 
 def check_pages(
@@ -48,6 +48,7 @@ def check_pages(
                 continue
             yield from calls_fit_their_macro(catalog, page, call, signature, kinds_of)
             yield from calls_stand_where_they_work(page, call, is_block=call.name in block_macros)
+        yield from calls_name_files_of_samples(catalog, page)
         yield from links_lead_to_records(catalog, page)
         yield from figures_stand_in_data(page)
         yield from markup.html_is_harmless(page)
@@ -214,6 +215,17 @@ def _how_to_show(record: Record) -> str:
     return f"call {{$ {macro} $}} on a page"
 
 
+def calls_name_files_of_samples(catalog: Catalog, page: Page) -> Iterator[Diagnostic]:
+    """A call of `runs` names a file of its sample of which something is recorded."""
+    for call in page.calls:
+        if call.name != "runs" or len(call.args) != 2 or str(call.args[0]) not in catalog.seen:
+            continue
+        names = list(catalog.seen[str(call.args[0])].files)
+        if call.args[1] not in names:
+            fix = did_you_mean(str(call.args[1]), names, "its files are " + ", ".join(names))
+            yield page.source.diagnostic(*call.place(1), f"'{call.args[0]}' has no file '{call.args[1]}'", fix)
+
+
 def figures_stand_in_data(page: Page) -> Iterator[Diagnostic]:
     """Prose holds no figure: a figure has a source and a date, so it stands in the data and is cited from there."""
     for first, paragraph in paragraphs(page.prose):
@@ -238,7 +250,18 @@ def addresses_differ(pages: Iterable[Page]) -> Iterator[Diagnostic]:
 
 def unused(catalog: Catalog) -> list[str]:
     """Return the ids of records that no other record names; they are on the site, but only in lists."""
-    silent = {"exam", "guide", "question", "fact", "comparison", "decision-tree", "workflow", "scenario"}
+    silent = {
+        "exam",
+        "guide",
+        "question",
+        "fact",
+        "comparison",
+        "decision-tree",
+        "workflow",
+        "scenario",
+        "sample",
+        "case",
+    }
     return [
         name
         for name, entry in catalog.entries.items()

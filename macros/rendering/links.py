@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from macros.catalog import Catalog
 from macros.models import LINK, Record, Service, Term
-from macros.places import Places, relative_url
+from macros.places import Places, relative_file, relative_url
 from macros.rendering.first_uses import only_first_uses
 
 ABBREVIATION = re.compile(r"^(?P<words>.+?) \((?P<short>[^()]+)\)$")
@@ -48,6 +48,10 @@ class Links:
         """Return the address of a record as the page writes it; nothing for a record that no page shows."""
         place = self.places.of(name, page)
         return relative_url(place, page, directory_urls=self.directory_urls) if place else None
+
+    def file(self, path: str, page: str) -> str:
+        """Return the address of a file or folder of the site, given from its top, as the page writes it."""
+        return relative_file(path, page, directory_urls=self.directory_urls)
 
     def html(self, text: str, page: str) -> Markup:
         """Return inline Markdown as HTML, its links made for the page."""

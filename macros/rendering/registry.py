@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from macros.calls import Call
 from macros.catalog import Catalog
-from macros.models import Comparison, DecisionTree, Exam, Fact, Question, Record, Reference, Service, Term
+from macros.models import Case, Comparison, DecisionTree, Exam, Fact, Question, Record, Reference, Service, Term
 from macros.places import Showing, Shown
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -69,6 +69,11 @@ def every(*kinds: type[Record]) -> Shown:
         return [str(record.id) for kind in kinds for record in catalog.all(kind)]
 
     return shown
+
+
+def sample_with_cases(catalog: Catalog, call: Call) -> list[str]:
+    """Show the sample that the call names, and its cases."""
+    return [*named(catalog, call), *(str(case.id) for case in catalog.all(Case) if case.sample in call.args)]
 
 
 def services_of_category(catalog: Catalog, call: Call) -> list[str]:

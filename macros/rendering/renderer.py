@@ -30,6 +30,8 @@ from macros.models import (
     GuideRef,
     Question,
     Record,
+    Sample,
+    SampleRef,
     Scenario,
     ScenarioRef,
     Service,
@@ -42,7 +44,7 @@ from macros.models import (
 from macros.rendering import views
 from macros.rendering.cards import decks
 from macros.rendering.links import Links, short_name
-from macros.rendering.pictures import tree_pictures, workflow_pictures
+from macros.rendering.pictures import flow_pictures, tree_pictures, workflow_pictures
 from macros.rendering.registry import (
     every_comparison,
     every_decision_tree,
@@ -53,9 +55,11 @@ from macros.rendering.registry import (
     named,
     questions_of_domain,
     questions_of_guide,
+    sample_with_cases,
     services_of_category,
     the_exam,
 )
+from macros.rendering.samples import Drawn, ShownFile, deeds, duration, shown_files
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -155,6 +159,31 @@ class Renderer:
         tree = self.catalog.get(DecisionTree, record.walk.tree) if record.walk else None
         path = views.path_to_leaf(tree, record) if tree else []
         return self._print("scenario", scenario=record, tree=tree, path=path)
+
+    # ------------------------------------------------------------------------------------------- samples
+
+    @macro(sample_with_cases)
+    def sample(self, sample: SampleRef) -> str:
+        """A sample as a whole: its drawings, what happened when it ran, and its files."""
+        record = self.catalog.get(Sample, sample)
+        files = self._shown_files(sample)
+        drawings = [self._drawn_file(record, shown) for shown in files if shown.record.steps]
+        folder = self.links.file(f"{Sample.folder}/{sample}/", self.page)
+        return self._print("sample", sample=record, files=files, drawings=drawings, folder=folder)
+
+    @macro()
+    def runs(self, sample: SampleRef, file: str) -> str:
+        """A file of a sample: its drawing, and what happened when it ran."""
+        record = self.catalog.get(Sample, sample)
+        shown = next(shown for shown in self._shown_files(sample) if shown.file.name == file)
+        drawing = self._drawn_file(record, shown) if shown.record.steps else None
+        return self._print("runs", sample=record, shown=shown, drawing=drawing)
+
+    @macro()
+    def samples(self) -> str:
+        """All samples, each with what was done to it."""
+        found = [(sample, self._shown_files(str(sample.id))) for sample in self.catalog.all(Sample)]
+        return self._print("samples", samples=found)
 
     # -------------------------------------------------------------------------------------- index pages
 
@@ -288,6 +317,26 @@ class Renderer:
             return tree_pictures(record, self.links)
         return workflow_pictures(self.catalog.get(Workflow, name), self.links)
 
+    @cache  # noqa: B019
+    def _shown_files(self, sample: str) -> tuple[ShownFile, ...]:
+        return shown_files(self.catalog, self.catalog.get(Sample, sample))
+
+    def _drawn_file(self, sample: Sample, shown: ShownFile) -> Drawn:
+        wide, narrow = self._drawn_steps(str(sample.id), str(shown.file.name))
+        return Drawn(
+            shown,
+            self.links.placed(wide, self.page),
+            self.links.placed(narrow, self.page),
+            views.numbered(shown.record.steps),
+        )
+
+    @cache  # noqa: B019
+    def _drawn_steps(self, sample: str, file: str) -> tuple[str, str]:
+        record = self.catalog.get(Sample, sample)
+        shown = next(shown for shown in self._shown_files(sample) if shown.file.name == file)
+        name = f"{sample}-{file.partition('.')[0]}"
+        return flow_pictures(name, str(shown.file.title), str(record.description), shown.record.steps, self.links)
+
     def _service(self, service: Service) -> str:
         return self._print(
             "service",
@@ -327,6 +376,9 @@ class Renderer:
             letters=views.right_letters,
             content_hash=views.content_hash,
             backlinks=self._backlinks,
+            duration=duration,
+            deeds=deeds,
+            oneline=lambda text: " ".join(str(text).split()),
         )
         environment.tests["ending"] = lambda text: str(text).endswith((".", "?", "!"))
         return environment
