@@ -13,7 +13,7 @@ from macros.checks.references import wrong_reference
 from macros.checks.sources import find_figures
 from macros.checks.texts import unfinished_link
 from macros.diagnostics import Diagnostic, did_you_mean, shorten
-from macros.models import KINDS, Fact, Guide, Model, Record, Service
+from macros.models import KINDS, Fact, Guide, Model, Record, Sample, Service
 from macros.pages import Page, paragraphs
 from macros.places import Places, Showing, page_url
 
@@ -216,14 +216,13 @@ def _how_to_show(record: Record) -> str:
 
 
 def calls_name_files_of_samples(catalog: Catalog, page: Page) -> Iterator[Diagnostic]:
-    """A call of `runs` names a file of its sample of which something is recorded."""
+    """A call of `runs` names a file of its sample."""
     for call in page.calls:
-        if call.name != "runs" or len(call.args) != 2 or str(call.args[0]) not in catalog.seen:
-            continue
-        names = list(catalog.seen[str(call.args[0])].files)
-        if call.args[1] not in names:
+        sample = catalog.find(str(call.args[0])) if call.name == "runs" and len(call.args) == 2 else None
+        if isinstance(sample, Sample) and not sample.file(str(call.args[1])):
+            names = [str(file.name) for file in sample.files]
             fix = did_you_mean(str(call.args[1]), names, "its files are " + ", ".join(names))
-            yield page.source.diagnostic(*call.place(1), f"'{call.args[0]}' has no file '{call.args[1]}'", fix)
+            yield page.source.diagnostic(*call.place(1), f"'{sample.id}' has no file '{call.args[1]}'", fix)
 
 
 def figures_stand_in_data(page: Page) -> Iterator[Diagnostic]:
