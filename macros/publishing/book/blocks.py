@@ -65,13 +65,15 @@ def sources(manuscript: Manuscript, element: Element) -> str:
     return call("sources-line", "".join(marks), many=len(marks) > 1)
 
 
-@block("p", "admonition-title", "definitions__title", "exam-notes__title", "scenario__label", "service__label")
+@block("p", "admonition-title", "definitions__title", "exam-notes__title", "run__label")
+@block("p", "scenario__label", "service__label")
 def label(manuscript: Manuscript, element: Element) -> str:
     """Print a line that says what follows; it stays with it."""
     return call("label-line", manuscript.line(element))
 
 
 @block("p", "question__review", "question__objective", "term__more")
+@block("p", "run__by", "sample__deeds", "sample__services", "workflow__sample")
 def small_paragraph(manuscript: Manuscript, element: Element) -> str:
     """Print a paragraph of references in small type."""
     text = manuscript.line(element)
@@ -94,6 +96,7 @@ def rule(_manuscript: Manuscript, _element: Element) -> str:
 @block("article", "md-content__inner")
 @block("div")
 @block("div", "hero", "questions", "md-typeset__table", "md-typeset__scrollwrap", "term", "scenario")
+@block("div", "sample", "sample__file")
 def container(manuscript: Manuscript, element: Element) -> str:
     """Print what a container holds."""
     return manuscript.place(element) + manuscript.blocks(element)

@@ -25,30 +25,33 @@ INLINE: dict[tuple[str, str], Handler] = {}
 
 SAME_ON_PAPER: dict[str, frozenset[str]] = {
     "a": frozenset({"record", "record--criterion", "record--exam", "record--fact", "record--question"})
-    | {f"record--{kind}" for kind in ("comparison", "decision-tree", "guide", "scenario", "workflow")}
+    | {f"record--{kind}" for kind in ("comparison", "decision-tree", "guide", "sample", "scenario", "workflow")}
     | {"cards__title", "footnote-ref", "md-button", "md-button--primary"},
     "article": frozenset({"md-content__inner", "md-typeset"}),
     "b": frozenset(),
     "code": frozenset({"highlight"}),
     "dd": frozenset({"examples__example"}),
-    "details": frozenset(),
+    "details": frozenset({"run"}),
     "div": frozenset(
         {"comparison--pairs", "comparison--list", "coverage", "exam-note", "examples__pair", "inline", "end", "hero"}
     ),
     "figure": frozenset({"drawing", "drawing--tree", "drawing--workflow"}),
-    "li": frozenset({"guides__ready", "guides__open", "question__right-option"})
+    "li": frozenset({"guides__ready", "guides__open", "question__right-option", "run__failed"})
     | {"question__wrong-option"}
     | {f"steps__{kind}" for kind in ("event", "choice", "wait", "parallel", "map", "succeed", "fail")},
-    "ol": frozenset({"exam-notes", "outline", "question__options", "question__reasons", "scenario__walk"}),
+    "ol": frozenset({"exam-notes", "outline", "question__options", "question__reasons", "run__path", "scenario__walk"}),
     "p": frozenset({"hero__lead", "outline__topic", "prerequisites", "service__summary", "not-yet"})
     | {"question__stem", "question__explanation", "question__right", "wizard__example"},
     "pre": frozenset(),
     "section": frozenset(),
+    "strong": frozenset({"badge"})
+    | {f"badge--{deed}" for deed in ("executed", "parsed", "checked")}
+    | {f"badge--{end}" for end in ("succeeded", "failed", "timed-out", "matched", "not-matched")},
     "span": frozenset({"fact", "guides__number", "facts__note", "weight"}),
     "table": frozenset({"comparison__table"}),
     "tr": frozenset({"coverage__open"}),
-    "ul": frozenset({"cards", "freshness", "guides", "objectives", "service__avoid", "service__choose"})
-    | {"service__confused"},
+    "ul": frozenset({"badges", "cards", "freshness", "guides", "objectives", "service__avoid", "service__choose"})
+    | {"sample__notice", "samples", "service__confused"},
 }
 """Classes without a handler of their own."""
 

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 ABROAD = re.compile(r"^[a-z][a-z0-9+.-]*:")
 
-for _tag, _names in (("a", ("headerlink", "md-content__button", "footnote-backref")), ("button", ()), ("input", ())):
+for _tag, _names in (
+    ("a", ("headerlink", "md-content__button", "footnote-backref", "sample__take")),
+    ("button", ()),
+    ("input", ()),
+):
     inline(_tag, *_names)(leave_out)
 inline("span", "comparison__title")(leave_out)  # the heading above the table says it
 
