@@ -334,8 +334,9 @@ class Renderer:
     def _drawn_steps(self, sample: str, file: str) -> tuple[str, str]:
         record = self.catalog.get(Sample, sample)
         shown = next(shown for shown in self._shown_files(sample) if shown.file.name == file)
-        name = f"{sample}-{file.partition('.')[0]}"
-        return flow_pictures(name, str(shown.file.title), str(record.description), shown.record.steps, self.links)
+        return flow_pictures(
+            shown.drawing, str(shown.file.title), str(record.description), shown.record.steps, self.links
+        )
 
     def _service(self, service: Service) -> str:
         return self._print(

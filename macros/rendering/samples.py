@@ -65,6 +65,8 @@ class ShownRun:
 class ShownFile:
     """A file with its code and what was seen of it."""
 
+    drawing: str
+    """The name of its drawing, part of the ids in it."""
     file: SampleFile
     record: FileRecord
     code: Markup
@@ -108,14 +110,15 @@ def shown_files(catalog: Catalog, sample: Sample) -> tuple[ShownFile, ...]:
     """Return the files of a sample as a page shows them."""
     seen = catalog.seen[str(sample.id)]
     return tuple(
-        _shown_file(catalog, file, seen.files[file.name], "\n".join(seen.sources[file.name].lines))
+        _shown_file(catalog, str(sample.id), file, seen.files[file.name], "\n".join(seen.sources[file.name].lines))
         for file in sample.files
     )
 
 
-def _shown_file(catalog: Catalog, file: SampleFile, record: FileRecord, text: str) -> ShownFile:
+def _shown_file(catalog: Catalog, sample: str, file: SampleFile, record: FileRecord, text: str) -> ShownFile:
     ending = file.name[file.name.rfind(".") :]
     return ShownFile(
+        f"{sample}-{file.name.partition('.')[0]}",
         file,
         record,
         code(text, LANGUAGES.get(ending, "text"), str(file.name)),
