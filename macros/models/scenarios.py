@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from macros.models.base import Model, Record
-from macros.models.values import DecisionTreeRef, FactRef, Id, ServiceRef, SkillNumber, Text
+from macros.models.values import DecisionTreeRef, FactRef, Id, SampleRef, ServiceRef, SkillNumber, Text
 
 
 class Rejection(Model):
@@ -54,6 +54,8 @@ class Scenario(Record):
     """What the exam may expect instead."""
     walk: Walk | None = None
     """Its way through a decision tree."""
+    sample: SampleRef | None = None
+    """The sample that builds it."""
     skills: Annotated[tuple[SkillNumber, ...], Field(min_length=1)]
     """Skills of the exam that it serves."""
     facts: tuple[FactRef, ...] = ()

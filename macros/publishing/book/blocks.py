@@ -73,7 +73,7 @@ def label(manuscript: Manuscript, element: Element) -> str:
 
 
 @block("p", "question__review", "question__objective", "term__more")
-@block("p", "run__by", "sample__deeds", "sample__services", "workflow__sample")
+@block("p", "run__by", "scenario__sample", "sample__deeds", "sample__services", "workflow__sample")
 def small_paragraph(manuscript: Manuscript, element: Element) -> str:
     """Print a paragraph of references in small type."""
     text = manuscript.line(element)
