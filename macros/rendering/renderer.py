@@ -167,9 +167,13 @@ class Renderer:
         """A sample as a whole: its drawings, what happened when it ran, and its files."""
         record = self.catalog.get(Sample, sample)
         files = self._shown_files(sample)
-        drawings = [self._drawn_file(record, shown) for shown in files if shown.record.steps]
+        seen = [
+            (shown, self._drawn_file(record, shown) if shown.record.steps else None)
+            for shown in files
+            if shown.record.steps or shown.runs
+        ]
         folder = self.links.file(f"{Sample.folder}/{sample}/", self.page)
-        return self._print("sample", sample=record, files=files, drawings=drawings, folder=folder)
+        return self._print("sample", sample=record, files=files, seen=seen, folder=folder)
 
     @macro()
     def runs(self, sample: SampleRef, file: str) -> str:

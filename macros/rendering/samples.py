@@ -6,7 +6,6 @@ import json
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from markupsafe import Markup
 from pygments import highlight
@@ -15,6 +14,7 @@ from pygments.lexers import get_lexer_by_name
 
 from macros.catalog import Catalog
 from macros.models import Case, Sample, SampleFile
+from macros.models.samples import FakeAnswer
 from macros.recordings import FileRecord, Run
 from macros.rendering.views import NumberedStep
 
@@ -48,8 +48,8 @@ class ShownRun:
     run: Run
     input: Markup | None
     output: Markup | None
-    fakes: tuple[tuple[str, str], ...]
-    """What answered in place of the real one, and how, in words."""
+    fakes: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    """What answered in place of the real one: its answers, each with how often."""
     path: str
     """The ids of the steps entered, for highlighting them in the drawing."""
     minutes: str
@@ -74,6 +74,11 @@ class ShownFile:
     """The deeds: their names, their words, and what each means."""
     runs: tuple[ShownRun, ...]
 
+    @property
+    def anchor(self) -> str:
+        """Its anchor: the name of the file without its ending."""
+        return f"file-{self.file.name.partition('.')[0]}"
+
 
 @dataclass(frozen=True)
 class Drawn:
@@ -83,16 +88,6 @@ class Drawn:
     wide: Markup
     narrow: Markup
     steps: tuple[NumberedStep, ...]
-
-    @property
-    def title(self) -> str:
-        """What it shows."""
-        return str(self.shown.file.title)
-
-    @property
-    def anchor(self) -> str:
-        """Its anchor: the name of the file without its ending."""
-        return f"drawing-{self.shown.file.name.partition('.')[0]}"
 
     @property
     def caption(self) -> str:
@@ -133,17 +128,16 @@ def _shown_run(case: Case, run: Run) -> ShownRun:
         run,
         code(case.input, "json") if case.input else None,
         code(json.dumps(run.output, indent=2, ensure_ascii=False), "json") if run.output is not None else None,
-        tuple((str(fake.of), "; then ".join(map(_answer, fake.answers))) for fake in case.fakes),
+        tuple((str(fake.of), tuple(map(_answer, fake.answers))) for fake in case.fakes),
         " ".join(dict.fromkeys(visit.step for visit in run.visits)),
         duration(sum(wait.seconds for wait in run.waits)),
     )
 
 
-def _answer(answer: Any) -> str:
-    """Return the answer of a fake in words: `TableBusyError`, twice."""
-    what = f"the error {answer.error}" if answer.error else " ".join(str(answer.gives).split())
-    often = {1: "", 2: ", twice", "always": ", from then on"}.get(answer.times, f", {answer.times} times")
-    return what + often
+def _answer(answer: FakeAnswer) -> tuple[str, str]:
+    """Return what a fake answers, an error or a result, and how often in words."""
+    often = {1: "", 2: " twice", "always": " from then on"}.get(answer.times, f" {answer.times} times")
+    return str(answer.error) if answer.error else " ".join(str(answer.gives).split()), often
 
 
 def duration(seconds: float) -> str:

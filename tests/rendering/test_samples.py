@@ -45,13 +45,13 @@ def test_code_is_never_taken_for_a_heading() -> None:
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
-        ({"error": "Busy"}, "the error Busy"),
-        ({"error": "Busy", "times": 2}, "the error Busy, twice"),
-        ({"gives": '{"a":\n 1}', "times": 5}, '{"a": 1}, 5 times'),
-        ({"gives": "{}", "times": "always"}, "{}, from then on"),
+        ({"error": "Busy"}, ("Busy", "")),
+        ({"error": "Busy", "times": 2}, ("Busy", " twice")),
+        ({"gives": '{"a":\n 1}', "times": 5}, ('{"a": 1}', " 5 times")),
+        ({"gives": "{}", "times": "always"}, ("{}", " from then on")),
     ],
 )
-def test_answers_of_fakes_are_said_in_words(answer: dict[str, object], words: str) -> None:
+def test_answers_of_fakes_are_said_in_words(answer: dict[str, object], words: tuple[str, str]) -> None:
     assert _answer(FakeAnswer.model_validate(answer)) == words
 
 

@@ -65,7 +65,7 @@ def sources(manuscript: Manuscript, element: Element) -> str:
     return call("sources-line", "".join(marks), many=len(marks) > 1)
 
 
-@block("p", "admonition-title", "definitions__title", "exam-notes__title", "run__label")
+@block("p", "admonition-title", "definitions__title", "exam-notes__title", "run__head", "run__label")
 @block("p", "scenario__label", "service__label")
 def label(manuscript: Manuscript, element: Element) -> str:
     """Print a line that says what follows; it stays with it."""
