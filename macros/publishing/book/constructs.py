@@ -44,8 +44,7 @@ SAME_ON_PAPER: dict[str, frozenset[str]] = {
     | {"question__stem", "question__explanation", "question__right", "wizard__example"},
     "pre": frozenset(),
     "section": frozenset(),
-    "strong": frozenset({"badge"})
-    | {f"badge--{deed}" for deed in ("executed", "parsed", "checked")}
+    "strong": frozenset({f"badge--{deed}" for deed in ("executed", "parsed", "checked")})
     | {f"badge--{end}" for end in ("succeeded", "failed", "timed-out", "matched", "not-matched")},
     "span": frozenset({"fact", "guides__number", "facts__note", "weight"}),
     "table": frozenset({"comparison__table"}),

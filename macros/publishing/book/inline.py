@@ -160,3 +160,9 @@ def outline_service(manuscript: Manuscript, element: Element) -> str:
 def verdict(manuscript: Manuscript, element: Element) -> str:
     """Print a word that says what follows."""
     return call("strong", manuscript.line(element))
+
+
+@inline("strong", "badge")
+def badge(manuscript: Manuscript, element: Element) -> str:
+    """Print a badge as a short sentence: paper has no frames around words."""
+    return call("strong", manuscript.line(element) + ".")
