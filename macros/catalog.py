@@ -173,9 +173,13 @@ class Catalog:
         return result
 
     def steps_of(self, workflow: Workflow) -> tuple[Step, ...]:
-        """Return the steps of a workflow: its own, and behind them those of the sample that it shows."""
+        """Return the steps of a workflow: its own, those of the sample that it shows, and those outside of it."""
         seen = self.seen.get(str(workflow.sample))
-        return (*workflow.steps, *(seen.steps(str(workflow.file)) if seen else ()))
+        inner = (
+            step.model_copy(update={"on_error": (*step.on_error, *workflow.failures.get(step.id, ()))})
+            for step in (seen.steps(str(workflow.file)) if seen else ())
+        )
+        return (*workflow.steps, *inner, *workflow.after)
 
     @cached_property
     def mentions(self) -> dict[str, list[Mention]]:

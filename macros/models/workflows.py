@@ -56,6 +56,10 @@ class Workflow(Record):
     """The sample whose steps follow: they are read from its file, so that the drawing and the code cannot differ."""
     file: FileName | None = None
     """The file of that sample."""
+    failures: dict[Id, tuple[Arrow, ...]] = {}  # noqa: RUF012  pydantic copies it
+    """What steps of the sample start outside of it when they fail: the id of the step to its arrows."""
+    after: tuple[Step, ...] = ()
+    """The steps outside of the sample that those arrows lead to."""
     skills: tuple[SkillNumber, ...] = ()
     """Skills of the exam that it serves."""
     facts: tuple[FactRef, ...] = ()
