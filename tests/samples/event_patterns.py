@@ -8,13 +8,18 @@ EventBridge would refuse, and fields that no event has at its top, which EventBr
 from __future__ import annotations
 
 import ipaddress
+import json
 import operator
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, TypeGuard
+from typing import Any, Literal, TypeGuard
 
 from macros.diagnostics import did_you_mean
+from macros.models import Case
+from macros.recordings import Run, Verdict
 from tests.samples.findings import Finding, below
+from tests.samples.json_files import JsonFile
+from tests.samples.runner import Target
 
 TOP = ("version", "id", "detail-type", "source", "account", "time", "region", "resources", "detail", "replay-name")
 """The fields of every event."""
@@ -238,3 +243,31 @@ def _same(wanted: object, value: object) -> bool:
 
 def _is_number(value: object) -> TypeGuard[int | float]:
     return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+# ------------------------------------------------------------------------------------------------ files
+
+
+class EventPatterns(JsonFile):
+    """Tests files of the kind `event-pattern`; a case gives an event and says whether it matches."""
+
+    def findings(self, target: Target, value: Any) -> Iterator[Finding]:  # noqa: ARG002
+        """Yield what is wrong with the pattern."""
+        yield from mistakes(value)
+
+    def verdicts(self, target: Target) -> tuple[Verdict, ...]:
+        """Return what was done."""
+        number = len(target.cases)
+        what = f"Met {number} event{'s' if number != 1 else ''}; its operators follow AWS's documentation."
+        return (Verdict(deed="executed", by=BY, what=what),)
+
+    def run(self, target: Target, case: Case) -> Run:
+        """Match the event of a case."""
+        assert case.input, f"{case.id}: a case of a pattern needs an event as 'input'"
+        pattern = json.loads(target.path.read_text(encoding="utf-8"))
+        status: Literal["matched", "not-matched"]
+        status = "matched" if matches(pattern, json.loads(case.input)) else "not-matched"
+        return Run(case=str(case.id), fingerprint=case.fingerprint, status=status, by=BY)
+
+
+BY = "our own matcher of EventBridge patterns"
