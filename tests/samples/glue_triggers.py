@@ -31,7 +31,8 @@ def trigger_steps(requests: Iterable[Request]) -> tuple[Step, ...]:
         steps.append(step)
         for action in trigger["Actions"]:
             steps.append(_action(action, triggers))
-    return tuple(steps)
+    end = Step.model_validate({"id": "run-completed", "kind": "succeed", "label": "Run is COMPLETED"})
+    return (*steps, end)
 
 
 def _action(action: Request, triggers: list[Request]) -> Step:
@@ -44,6 +45,8 @@ def _action(action: Request, triggers: list[Request]) -> Step:
                 state = condition.get("State") or condition["CrawlState"]
                 (good if state == "SUCCEEDED" else bad).append({"to": trigger["Name"], "label": state})
     is_job = "JobName" in action
+    if not good:
+        good.append({"to": "run-completed"})
     return Step.model_validate(
         {
             "id": _id(action),
