@@ -29,8 +29,7 @@ def trigger_steps(requests: Iterable[Request]) -> tuple[Step, ...]:
             }
         )
         steps.append(step)
-        for action in trigger["Actions"]:
-            steps.append(_action(action, triggers))
+        steps += [_action(action, triggers) for action in trigger["Actions"]]
     end = Step.model_validate({"id": "run-completed", "kind": "succeed", "label": "Run is COMPLETED"})
     return (*steps, end)
 
