@@ -20,6 +20,7 @@ from tests.samples.findings import Finding, below
 from tests.samples.glue_triggers import trigger_steps
 from tests.samples.json_files import JsonFile
 from tests.samples.runner import Target
+from tests.samples.siblings import sibling_findings
 
 
 class ApiRequests(JsonFile):
@@ -41,7 +42,7 @@ class ApiRequests(JsonFile):
             yield from below(way, wrong)
             if isinstance(request, dict):
                 yield from below(way, embedded_findings(call, request))
-                yield from below(way, _pattern_of_sample(target, call, request))
+                yield from below(way, sibling_findings(target, call, request))
 
     def verdicts(self, target: Target) -> tuple[Verdict, ...]:
         """Return that the models took it, and whether it was sent."""
@@ -80,19 +81,3 @@ def _read(target: Target) -> Any:
 
 def _requests(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
-
-
-def _pattern_of_sample(target: Target, call: str, request: dict[str, Any]) -> Iterator[Finding]:
-    """Yield that the pattern in a rule is not that of the sample's own file: a reader would try the wrong one."""
-    patterns = [target.folder / file.name for file in target.sample.files if file.kind == "event-pattern"]
-    text = request.get("EventPattern")
-    if call != "events.PutRule" or not isinstance(text, str) or not patterns:
-        return
-    try:
-        values = [json.loads(path.read_text(encoding="utf-8")) for path in patterns]
-        same = json.loads(text) in values
-    except ValueError:
-        return  # told where the JSON is read
-    if not same:
-        names = " or ".join(path.name for path in patterns)
-        yield Finding(("EventPattern",), f"the pattern is not that of {names}", "write both alike")

@@ -44,9 +44,14 @@ def statements(text: str) -> Iterator[tuple[int, str]]:
     for match in re.finditer(r"--[^\n]*|/\*.*?\*/|'(?:[^']|'')*'|\"[^\"]*\"|\$\$.*?\$\$|;|\Z", text, re.DOTALL):
         if match[0] in (";", ""):
             statement = text[start : match.end()]
-            if re.sub(r"--[^\n]*|/\*.*?\*/|;", "", statement, flags=re.DOTALL).strip():
+            if bare(statement):
                 yield start, statement
             start = match.end()
+
+
+def bare(statement: str) -> str:
+    """Return a statement on one line, without comments and the semicolon."""
+    return " ".join(re.sub(r"--[^\n]*|/\*.*?\*/|;\s*\Z", "", statement, flags=re.DOTALL).split())
 
 
 def check(text: str) -> Iterator[tuple[int, int, str]]:
