@@ -70,7 +70,7 @@ def _schedule(request: dict[str, object]) -> Iterator[Finding]:
     window = request.get("FlexibleTimeWindow")
     if isinstance(window, dict) and (window.get("Mode") == "FLEXIBLE") != ("MaximumWindowInMinutes" in window):
         fix = "write both 'FLEXIBLE' and 'MaximumWindowInMinutes', or 'OFF' alone"
-        yield Finding(("FlexibleTimeWindow",), "mode and length of the window do not fit", fix)
+        yield Finding(("FlexibleTimeWindow", "Mode"), "mode and length of the window do not fit", fix)
     target = request.get("Target")
     if isinstance(target, dict) and isinstance(target.get("Arn"), str):
         yield from below(("Target",), _target(target["Arn"], target.get("Input")))

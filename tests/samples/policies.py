@@ -35,6 +35,9 @@ OPERATORS = {
 }
 """The operators of conditions; most may end in IfExists and stand behind ForAllValues: or ForAnyValue:."""
 
+SDK_NAMES = {"states": "stepfunctions", "airflow": "mwaa", "elasticmapreduce": "emr", "es": "opensearch"}
+"""The SDK's names of services, where IAM has another one."""
+
 ARN = re.compile(r"arn:(?P<partition>[^:]*):(?P<service>[^:]*):(?P<region>[^:]*):(?P<account>[^:]*):(?P<rest>.+)")
 
 
@@ -156,7 +159,8 @@ def _action(action: str) -> Iterator[Finding]:
 
 def _names(service: str) -> set[str]:
     """Return the names of a service's actions, as the SDK writes them where it has the operation."""
-    operations = service_model(service).operation_names if service in services() else []
+    sdk = SDK_NAMES.get(service, service)
+    operations = service_model(sdk).operation_names if sdk in services() else []
     written = {operation.lower(): operation for operation in operations}
     return {written.get(name, name) for name in _known()[service]["Actions"]}
 
