@@ -10,39 +10,26 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-import botocore.loaders
-import botocore.model
 from botocore.model import ListShape, MapShape, Shape, StringShape, StructureShape
 
 from macros.diagnostics import did_you_mean, shorten
 from tests.samples.findings import Finding, Way
+from tests.samples.sdk import operation_model, service_model, service_names, upper_first
 
 OTHER_NAMES = {"sfn": "stepfunctions", "eventbridge": "events", "cloudwatchlogs": "logs"}
-"""Names that the SDK for Java, Step Functions and Scheduler use, where they are not botocore's without hyphens."""
-
-
-@functools.cache
-def services() -> tuple[str, ...]:
-    """Return the names of all services in botocore."""
-    return tuple(botocore.loaders.Loader().list_available_services("service-2"))
+"""Names that the SDK for Java and Scheduler use, where they are not those of the SDK for Python without hyphens."""
 
 
 @functools.cache
 def sdk_services() -> dict[str, str]:
-    """Return botocore's names of services by those that Step Functions and Scheduler use."""
-    return {name.replace("-", ""): name for name in services()} | OTHER_NAMES
-
-
-@functools.cache
-def service_model(service: str) -> botocore.model.ServiceModel:
-    """Return the model of a service; reading one takes up to 40 ms."""
-    return botocore.model.ServiceModel(botocore.loaders.Loader().load_service_model(service, "service-2"), service)
+    """Return the SDK for Python's names of services by those that Scheduler uses."""
+    return {name.replace("-", ""): name for name in service_names()} | OTHER_NAMES
 
 
 def operation_findings(service: str, operation: str) -> Iterator[Finding]:
     """Yield what is wrong with the name of an operation."""
-    if service not in services():
-        yield Finding((), f"there is no service '{service}' in the SDK", did_you_mean(service, services()))
+    if service not in service_names():
+        yield Finding((), f"there is no service '{service}' in the SDK", did_you_mean(service, service_names()))
     elif operation not in service_model(service).operation_names:
         fix = did_you_mean(operation, service_model(service).operation_names, "look it up in the API reference")
         yield Finding((), f"'{service}' has no operation '{operation}'", fix)
@@ -53,17 +40,13 @@ def input_findings(service: str, operation: str, value: object, *, capitals: boo
 
     With `capitals` the members begin with a capital, as Step Functions and Scheduler write them whatever the API.
     """
-    shape = service_model(service).operation_model(operation).input_shape
+    shape = operation_model(service, operation).input_shape
     if shape is None:
         if value != {}:
             yield Finding((), f"'{operation}' takes no input", "write {}")
         return
-    name = _capital if capitals else str
+    name = upper_first if capitals else str
     yield from _findings(shape, value, (), name)
-
-
-def _capital(name: str) -> str:
-    return name[:1].upper() + name[1:]
 
 
 def _findings(shape: Shape, value: object, way: Way, name: Callable[[str], str]) -> Iterator[Finding]:
@@ -143,9 +126,10 @@ def _text(shape: Shape, value: str, way: Way) -> Iterator[Finding]:
         fix = did_you_mean(value, shape.enum, "use one of " + shorten(", ".join(shape.enum), 200))
         yield Finding(way, f"'{shorten(value, 40)}' is no '{shape.name}'", fix)
         return
-    yield from _length(shape, len(value), "characters", way)
+    too_long = list(_length(shape, len(value), "characters", way))
+    yield from too_long
     pattern = shape.metadata.get("pattern")
-    if pattern and not _fits(pattern, value):
+    if pattern and not too_long and not _fits(pattern, value):
         yield Finding(way, f"'{shorten(value, 60)}' is no '{shape.name}'", f"AWS wants {shorten(pattern, 120)}")
 
 

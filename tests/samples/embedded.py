@@ -9,8 +9,9 @@ from zoneinfo import available_timezones
 
 from macros.diagnostics import did_you_mean
 from tests.samples import event_patterns, schedule_expressions
-from tests.samples.api_inputs import input_findings, operation_findings, sdk_services, service_model
+from tests.samples.api_inputs import input_findings, operation_findings, sdk_services
 from tests.samples.findings import Finding, below, inside_text
+from tests.samples.sdk import service_model
 
 SCHEDULES = {
     ("events.PutRule", "ScheduleExpression"): ("cron", "rate"),

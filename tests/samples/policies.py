@@ -16,10 +16,10 @@ from typing import Any
 
 from macros.diagnostics import did_you_mean, shorten
 from macros.recordings import Verdict
-from tests.samples.api_inputs import service_model, services
 from tests.samples.findings import Finding, Way, below
 from tests.samples.json_files import JsonFile
 from tests.samples.runner import Target
+from tests.samples.sdk import service_model, service_names
 
 VERSION = "2012-10-17"
 DOCUMENT = ("Version", "Id", "Statement")
@@ -160,7 +160,7 @@ def _action(action: str) -> Iterator[Finding]:
 def _names(service: str) -> set[str]:
     """Return the names of a service's actions, as the SDK writes them where it has the operation."""
     sdk = SDK_NAMES.get(service, service)
-    operations = service_model(sdk).operation_names if sdk in services() else []
+    operations = service_model(sdk).operation_names if sdk in service_names() else []
     written = {operation.lower(): operation for operation in operations}
     return {written.get(name, name) for name in _known()[service]["Actions"]}
 
@@ -181,7 +181,7 @@ def _fit(statement: dict[str, Any]) -> Iterator[Finding]:
         if name.lower() not in about.get("Actions", {}):
             continue
         kinds = about["Actions"][name.lower()].get("Resources", [])
-        forms = [form for kind in kinds for form in about["Resources"][kind]["ARNFormats"]]
+        forms = [form for kind in kinds for form in _forms(service, kind)]
         if not kinds:
             yield Finding(
                 way, f"'{action}' cannot be limited to a resource", 'give it a statement with "Resource": "*"'
@@ -191,6 +191,12 @@ def _fit(statement: dict[str, Any]) -> Iterator[Finding]:
             yield Finding(way, what, "it takes " + shorten(" or ".join(dict.fromkeys(forms)), 120))
 
 
+def _forms(service: str, kind: str) -> list[str]:
+    """Return the forms of ARNs of a kind of resource."""
+    own = {("s3", "object"): "arn:${Partition}:s3:::.*/.*"}.get((service, kind))  # cfn-lint takes buckets for objects
+    return [own] if own else list(_known()[service]["Resources"][kind]["ARNFormats"])
+
+
 def _may_be(resource: str, form: str) -> bool:
     """Tell whether an ARN with wildcards may be of a form like arn:${Partition}:glue:${Region}:${Account}:job/.*"""
     one, other = ARN.fullmatch(resource), ARN.fullmatch(form)
@@ -198,4 +204,5 @@ def _may_be(resource: str, form: str) -> bool:
         return False
     empty = all(one[part] in ("", "*") for part in ("region", "account") if not other[part])
     mine, theirs = re.split(r"[*?]|\$\{", one["rest"])[0], re.split(r"\.\*|\$\{", other["rest"])[0]
-    return empty and (mine.startswith(theirs) or ("*" in one["rest"] and theirs.startswith(mine)))
+    whole = "*" in one["rest"] or "/" in one["rest"] or "/" not in other["rest"]
+    return empty and whole and (mine.startswith(theirs) or ("*" in one["rest"] and theirs.startswith(mine)))
