@@ -45,8 +45,12 @@ def input_findings(service: str, operation: str, value: object, *, capitals: boo
         if value != {}:
             yield Finding((), f"'{operation}' takes no input", "write {}")
         return
-    name = upper_first if capitals else str
-    yield from _findings(shape, value, (), name)
+    yield from shape_findings(shape, value, capitals=capitals)
+
+
+def shape_findings(shape: Shape, value: object, *, capitals: bool = False) -> Iterator[Finding]:
+    """Yield what is wrong with a value of a shape."""
+    yield from _findings(shape, value, (), upper_first if capitals else str)
 
 
 def _findings(shape: Shape, value: object, way: Way, name: Callable[[str], str]) -> Iterator[Finding]:

@@ -31,7 +31,7 @@ def trigger_steps(requests: Iterable[Request]) -> tuple[Step, ...]:
         steps.append(step)
         steps += [_action(action, triggers) for action in trigger["Actions"]]
     end = Step.model_validate({"id": "run-completed", "kind": "succeed", "label": "Run is COMPLETED"})
-    return (*steps, end)
+    return tuple({step.id: step for step in (*steps, end)}.values())  # a job that two triggers start is one step
 
 
 def _action(action: Request, triggers: list[Request]) -> Step:

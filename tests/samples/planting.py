@@ -21,8 +21,8 @@ def plant(folder: Path, sample: str, name: str, old: str, new: str, *more: tuple
     A problem reads "line: message"; the name of the file is checked here.
     """
     target = TARGETS[sample, name]
-    copy = folder / "data" / "samples" / sample
-    shutil.copytree(target.folder, copy)
+    shutil.copytree(target.folder.parent, folder / "samples")  # a template names files of other samples
+    copy = folder / "samples" / sample
     text = target.path.read_text(encoding="utf-8")
     assert old in text, f"{name} has no {old!r}"
     wrong = text.replace(old, new, 1)

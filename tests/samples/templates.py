@@ -1,7 +1,7 @@
 """Templates of CloudFormation and SAM: cfn-lint reads them, and our own checks read what it leaves out.
 
 cfn-lint knows resources, properties and their values. It does not look into schedules of Scheduler, event patterns and
-policies of SAM, nor for the files that a template is deployed with.
+policies, nor for the files that a template is deployed with, and in templates of SAM it leaves out a good deal more.
 """
 
 from __future__ import annotations
@@ -22,9 +22,7 @@ from tests.samples.aws_calls import REGION
 from tests.samples.findings import Finding, Way, below
 from tests.samples.read_only import ReadOnly
 from tests.samples.runner import Target
-
-SCHEDULE_KINDS = {"Schedule": ("cron", "rate"), "ScheduleV2": schedule_expressions.KINDS}
-"""The events of SAM that are schedules, and the kinds that they take."""
+from tests.samples.sam_templates import function_findings, references, resource_findings, without_functions
 
 
 class Templates(ReadOnly):
@@ -66,32 +64,23 @@ def _place(template: Any, finding: Finding, shown: str) -> Location:
 
 
 def template_findings(template: Any, folder: Path) -> Iterator[Finding]:
-    """Yield what is wrong with patterns, schedules, policies and files of a template in a folder."""
+    """Yield what is wrong with references, patterns, schedules, policies and files of a template in a folder."""
+    yield from references(template)
+    yield from below(("Globals", "Function"), function_findings(template.get("Globals", {}).get("Function", {})))
     for name, resource in template.get("Resources", {}).items():
         way: Way = ("Resources", name, "Properties")
         kind, properties = resource.get("Type", ""), resource.get("Properties", {})
+        yield from below(way, resource_findings(kind, properties))
         yield from below(way, _files(kind, properties, folder))
-        for event_name, event in properties.get("Events", {}).items() if kind.startswith("AWS::Serverless") else []:
-            inner = (*way, "Events", event_name, "Properties")
-            yield from below(inner, _event(event.get("Type", ""), event.get("Properties", {})))
-        if kind == "AWS::Scheduler::Schedule":
-            yield from below(way, _schedule(properties, schedule_expressions.KINDS))
-        if kind == "AWS::Events::Rule" and isinstance(properties.get("EventPattern"), dict):
-            yield from below((*way, "EventPattern"), event_patterns.mistakes(properties["EventPattern"]))
         yield from below(way, _policies(properties))
-
-
-def _event(kind: str, properties: Any) -> Iterator[Finding]:
-    if kind in SCHEDULE_KINDS:
-        yield from _schedule(properties, SCHEDULE_KINDS[kind])
-    if kind == "EventBridgeRule" and "Pattern" in properties:
-        yield from below(("Pattern",), event_patterns.mistakes(properties["Pattern"]))
-
-
-def _schedule(properties: Any, kinds: tuple[str, ...]) -> Iterator[Finding]:
-    for key in ("ScheduleExpression", "Schedule"):
-        if isinstance(properties.get(key), str):
-            yield from below((key,), schedule_expressions.mistakes(properties[key], kinds))
+        if kind == "AWS::Serverless::Function":
+            yield from below(way, function_findings(properties))
+        if kind == "AWS::Scheduler::Schedule" and isinstance(properties.get("ScheduleExpression"), str):
+            wrong = schedule_expressions.mistakes(properties["ScheduleExpression"])
+            yield from below((*way, "ScheduleExpression"), wrong)
+        if kind == "AWS::Events::Rule" and isinstance(properties.get("EventPattern"), dict):
+            wrong = event_patterns.mistakes(without_functions(properties["EventPattern"]))
+            yield from below((*way, "EventPattern"), wrong)
 
 
 def _policies(properties: Any) -> Iterator[Finding]:

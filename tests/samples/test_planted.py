@@ -14,7 +14,7 @@ RULE, NIGHT, GLUE, SQL = (
     "glue-workflow-triggers",
     "redshift-scheduled-sql",
 )
-ALARMS, QUERIES = "pipeline-alarms", "failed-job-queries"
+ALARMS, QUERIES, DEPLOY = "pipeline-alarms", "failed-job-queries", "deploy-the-load"
 
 PLANTED = [
     # event patterns
@@ -127,6 +127,36 @@ PLANTED = [
         '"StringEqual"',
         "no operator 'StringEqual' (did you mean 'StringEquals'",
     ),
+    # templates
+    (
+        DEPLOY,
+        "template.yaml",
+        "MessageRetentionPeriod",
+        "MessageRetentionPeriodd",
+        "Did you mean 'MessageRetentionPeriod'?",
+    ),
+    (
+        DEPLOY,
+        "template.yaml",
+        "AWS::SQS::QueuePolicy",
+        "AWS::SQS::QueuePolice",
+        "'AWS::SQS::QueuePolice' does not exist",
+    ),
+    (DEPLOY, "template.yaml", "python3.13", "python3.99", "python3.99"),
+    (DEPLOY, "template.yaml", "!GetAtt CheckSchema.Arn", "!GetAtt CheckShema.Arn", "CheckShema"),
+    (DEPLOY, "template.yaml", "prefix:", "prefx:", "knows no operator 'prefx' (did you mean 'prefix'?)"),
+    (DEPLOY, "template.yaml", "[Object Created]", "Object Created", "the value stands alone"),
+    (DEPLOY, "template.yaml", "glue:StartJobRun", "glue:StartJob", "'glue' has no action 'StartJob'"),
+    (DEPLOY, "template.yaml", "sqs:SendMessage", "sqs:SendMassage", "(did you mean 'SendMessage'?)"),
+    (DEPLOY, "template.yaml", "machine.asl.json", "machine.json", "there is no file '../load-orders/machine.json'"),
+    (
+        DEPLOY,
+        "template.yaml",
+        "check_schema.handler",
+        "check_schema.handle",
+        "has no function 'handle' (name the handler",
+    ),
+    (DEPLOY, "template.yaml", "TreatMissingData: notBreaching", "TreatMissingData: notBreeching", "notBreeching"),
     # queries
     (
         QUERIES,
