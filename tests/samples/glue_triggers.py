@@ -43,15 +43,13 @@ def _action(action: Request, triggers: list[Request]) -> Step:
             if _id(condition) == _id(action):
                 state = condition.get("State") or condition["CrawlState"]
                 (good if state == "SUCCEEDED" else bad).append({"to": trigger["Name"], "label": state})
-    is_job = "JobName" in action
     if not good:
         good.append({"to": "run-completed"})
     return Step.model_validate(
         {
             "id": _id(action),
             "label": _words(_id(action)),
-            "service": "glue" if is_job else "glue-crawlers",
-            "note": "Job" if is_job else "Crawler",
+            "service": "glue" if "JobName" in action else "glue-crawlers",
             "next": good,
             "on_error": bad,
         }
@@ -74,9 +72,10 @@ def _note(trigger: Request) -> str:
     if batch:
         window = f" or {batch['BatchWindow']} seconds" if "BatchWindow" in batch else ""
         return f"Trigger: {batch['BatchSize']} events{window}"
-    predicate = trigger.get("Predicate", {})
-    if predicate:
-        several = len(predicate.get("Conditions", [])) > 1
-        which = {"AND": "all of them", "ANY": "any of them"}[predicate.get("Logical", "AND")] if several else "it"
-        return f"Trigger: waits for {which}"
-    return f"Trigger: {trigger.get('Schedule', trigger['Type'].lower().replace('_', ' '))}"
+    conditions = trigger.get("Predicate", {}).get("Conditions", [])
+    if len(conditions) > 1:
+        which = {"AND": "all conditions", "ANY": "any condition"}[trigger["Predicate"].get("Logical", "AND")]
+        return f"Trigger: {which}"
+    return (
+        "Trigger" if conditions else f"Trigger: {trigger.get('Schedule') or trigger['Type'].replace('_', ' ').lower()}"
+    )

@@ -235,8 +235,7 @@ class Query:
                 self.note(glob, f"the pattern has {stars} '*' and {names} names", "give each '*' a name")
         elif self.token.kind == "regex":
             groups = self.regex(self.next())
-            named = self.take("as")
-            if named:
+            if self.take("as"):
                 self.aliases()
             elif not groups:
                 self.stop("the expression names nothing", "write what is wanted as (?<name>...)")

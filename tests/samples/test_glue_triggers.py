@@ -29,7 +29,7 @@ def test_a_trigger_starts_jobs_and_their_ends_fire_triggers() -> None:
 def test_several_conditions_say_how_they_are_joined() -> None:
     both = ({"JobName": "clean", "State": "SUCCEEDED"}, {"CrawlerName": "crawl", "CrawlState": "SUCCEEDED"})
     notes = [trigger_steps([conditional("x", *both, logical=how)])[0].note for how in ("AND", "ANY")]
-    assert notes == ["Trigger: waits for all of them", "Trigger: waits for any of them"]
+    assert notes == ["Trigger: all conditions", "Trigger: any condition"]
 
 
 def test_a_job_that_two_triggers_start_is_one_step() -> None:
