@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tests.samples.api_requests import ApiRequests
+from tests.samples.event_patterns import EventPatterns
+from tests.samples.log_queries import LogQueries
+from tests.samples.policies import Policies
 from tests.samples.recorder import Runners
+from tests.samples.schedules import Schedules
+from tests.samples.sql import Sql
+from tests.samples.templates import Templates
 
 
 @dataclass(frozen=True)
@@ -16,5 +23,16 @@ class Stage:
     runners: Runners
 
 
-MAIN = Stage("recorded.json", {})
+MAIN = Stage(
+    "recorded.json",
+    {
+        "event-pattern": EventPatterns(),
+        "logs-query": LogQueries(),
+        "policy": Policies(),
+        "request": ApiRequests(),
+        "schedule": Schedules(),
+        "sql": Sql(),
+        "template": Templates(),
+    },
+)
 """What `make test` runs."""
