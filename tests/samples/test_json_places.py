@@ -27,7 +27,7 @@ def test_every_value_and_key_has_line_and_column() -> None:
     assert placed.values[("a", 1, "b")] == (2, 18)
     assert placed.keys[("a", 1, "b")] == (2, 13)
     assert placed.values[("ä\n",)] == (3, 10)
-    assert placed.values[("t",)] == (4, 43)
+    assert placed.values[("t",)] == (4, 39)
     assert set(placed.values) == {
         *[(), ("a",), ("a", 0), ("a", 1), ("a", 1, "b"), ("ä\n",)],
         *[("e",), ("l",), ("n",), ("t",)],
