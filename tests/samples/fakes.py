@@ -114,5 +114,3 @@ def fake_mistakes(fake: Fake) -> Iterator[str]:
         if answer.gives is not None and model.output_shape is not None:
             for path, what, fix in misfits(model.output_shape, json.loads(answer.gives), partial=True):
                 yield f"{fake.of} answers otherwise, at {'.'.join(map(str, path))}: {what} ({fix})"
-
-

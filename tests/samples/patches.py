@@ -26,7 +26,7 @@ from moto.stepfunctions.parser.asl.utils.encoding import to_json_str
 from tests.samples import distributed
 from tests.samples.clock import OutOfTimeError
 from tests.samples.sdk import service_names
-from tests.samples.world import World, Waited, Entered
+from tests.samples.world import Entered, Waited, World
 
 ASL = "moto.stepfunctions.parser.asl"
 COMPONENT = f"{ASL}.component"

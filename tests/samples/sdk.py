@@ -69,7 +69,9 @@ def misfits(shape: Shape, value: Any, *, pascal: bool = False, partial: bool = F
             yield (), f"'{value}' is no {shape.name}", did_you_mean(value, shape.enum, _listed(shape.enum))
 
 
-def _structure_misfits(shape: StructureShape, value: dict[str, Any], *, pascal: bool, partial: bool) -> Iterator[Misfit]:
+def _structure_misfits(
+    shape: StructureShape, value: dict[str, Any], *, pascal: bool, partial: bool
+) -> Iterator[Misfit]:
     members = {upper_first(name) if pascal else name: member for name, member in shape.members.items()}
     given = {key.removesuffix(".$") if pascal else key: key for key in value}
     for name, key in given.items():

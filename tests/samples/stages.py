@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tests.samples.functions import Functions
 from tests.samples.recorder import Runners
+from tests.samples.state_machines import StateMachines
 
 
 @dataclass(frozen=True)
@@ -16,5 +18,5 @@ class Stage:
     runners: Runners
 
 
-MAIN = Stage("recorded.json", {})
+MAIN = Stage("recorded.json", {"function": Functions(), "state-machine": StateMachines()})
 """What `make test` runs."""

@@ -70,7 +70,9 @@ class World:
         if answer is not None:
             return json.loads(str(answer.gives)), False
         if name not in self.handlers:
-            self.mistakes.append(f"nothing answers as the function '{name}' (add its file, or a fake of 'lambda:{name}')")
+            self.mistakes.append(
+                f"nothing answers as the function '{name}' (add its file, or a fake of 'lambda:{name}')"
+            )
             return {"errorMessage": "no such function", "errorType": "ResourceNotFoundException"}, True
         return call_handler(self.handlers[name], name, event)
 
@@ -106,4 +108,4 @@ def contains(found: Any, wanted: Any) -> bool:
         return isinstance(found, dict) and all(k in found and contains(found[k], v) for k, v in wanted.items())
     if isinstance(wanted, list):
         return isinstance(found, list) and len(found) == len(wanted) and all(map(contains, found, wanted))
-    return type(found) is type(wanted) and bool(found == wanted) or (found == wanted and not isinstance(wanted, bool))
+    return (type(found) is type(wanted) and bool(found == wanted)) or (found == wanted and not isinstance(wanted, bool))
