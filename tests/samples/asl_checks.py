@@ -1,7 +1,7 @@
 """What is wrong in a definition: its fields, its states, its retries; each with the way to it.
 
-statelint and the interpreter find much of this too, but say no line; and four kinds of mistakes they let pass: States.ALL
-that is not last, a path without `.$`, states that nothing reaches, and calls that no service has (asl_calls.py).
+statelint and the interpreter find much of this too, but say no line. And they let some mistakes pass: States.ALL that
+is not last, a path without `.$`, and calls that no service has (those are looked at in asl_calls.py).
 """
 
 from __future__ import annotations

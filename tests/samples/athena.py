@@ -15,13 +15,13 @@ from moto.stepfunctions.parser.asl.utils.encoding import to_json_str
 
 
 def build_sync_resolver(
-    self: Any, env: Any, resource_runtime_part: Any, normalised_parameters: Any, state_credentials: Any
+    self: Any, env: Any, resource_runtime_part: Any, _parameters: Any, state_credentials: Any
 ) -> Callable[[], Any]:
     """Return what asks for a query's state: it gives nothing while the query runs, and raises when it failed."""
     if (self.resource.service_name, self.resource.api_action) != ("athena", "startQueryExecution"):
         raise NotImplementedError(f"no .sync for {self.resource.resource_arn}")
     query = env.stack.pop()["QueryExecutionId"]
-    client = boto_client_for("athena", region=resource_runtime_part.region, state_credentials=state_credentials)
+    client = boto_client_for(service="athena", region=resource_runtime_part.region, state_credentials=state_credentials)
 
     def resolve() -> Any:
         execution = client.get_query_execution(QueryExecutionId=query)["QueryExecution"]
@@ -42,7 +42,7 @@ def build_sync_resolver(
                 env=env,
                 error_name=StatesErrorName(typ=failed),
                 event_type=HistoryEventType.TaskFailed,
-                event_details=EventDetails(taskFailedEventDetails=details),
+                event_details=EventDetails(taskFailedEventDetails=details),  # type: ignore[typeddict-item]
             )
         )
 

@@ -72,7 +72,7 @@ def _exceeded(env: Any) -> FailureEventException:
             env=env,
             error_name=StatesErrorName(typ=name),
             event_type=HistoryEventType.MapRunFailed,
-            event_details=EventDetails(executionFailedEventDetails=details),
+            event_details=EventDetails(executionFailedEventDetails=details),  # type: ignore[typeddict-item]
         )
     )
 

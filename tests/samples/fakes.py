@@ -61,7 +61,7 @@ class Fakes:
     @contextmanager
     def on_the_sdk(self) -> Iterator[None]:
         """Let every client of the SDK ask the fakes first."""
-        real = BaseClient._make_api_call  # type: ignore[attr-defined]
+        real = BaseClient._make_api_call
 
         def ask(client: Any, operation: str, parameters: dict[str, Any]) -> Any:
             answer = self.take(f"{client.meta.service_model.service_name}.{operation}")

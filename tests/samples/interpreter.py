@@ -88,7 +88,7 @@ def create(definition: dict[str, Any], name: str = "sample") -> str:
         )
     except ClientError as error:
         raise RefusedError(error.response["Error"]["Message"]) from None
-    return answer["stateMachineArn"]
+    return str(answer["stateMachineArn"])
 
 
 def execute(arn: str, payload: Any, name: str = "sample-run") -> Execution:

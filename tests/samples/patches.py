@@ -164,7 +164,7 @@ def _callback(world: World, _real: Any) -> Any:
         world.token = env.states.context_object.context_object_data["Task"]["Token"]
         beats: list[float] = []
         if heartbeat_endpoint is not None:
-            callback_endpoint.notify_heartbeat = lambda: beats.append(world.clock.now) or True
+            callback_endpoint.notify_heartbeat = lambda: bool(beats.append(world.clock.now)) or True  # type: ignore[func-returns-value]
         try:
             if heartbeat_endpoint is None:
                 world.clock.wait_for(lambda: callback_endpoint.get_outcome() is not None)
@@ -391,7 +391,7 @@ PATCHES: tuple[Patch, ...] = (
     Patch(
         f"{TASK}.state_task_service",
         "StateTaskService._SERVICE_NAME_SFN_TO_BOTO_OVERRIDES",
-        "definitions name services as the SDK for Java does (redshiftdata), moto looks them up as boto3 (redshift-data)",
+        "definitions write redshiftdata, as the SDK for Java does; moto looks for it under that name in boto3",
         "moto maps all names",
         _sdk_names,
     ),

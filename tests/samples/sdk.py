@@ -64,9 +64,13 @@ def misfits(shape: Shape, value: Any, *, pascal: bool = False, partial: bool = F
     elif isinstance(shape, MapShape) and isinstance(value, dict):
         for key, item in value.items():
             yield from _under(key, misfits(shape.value, item, pascal=pascal, partial=partial))
-    elif isinstance(shape, StringShape) and isinstance(value, str) and shape.enum and not value.startswith("{%"):
-        if value not in shape.enum:
-            yield (), f"'{value}' is no {shape.name}", did_you_mean(value, shape.enum, _listed(shape.enum))
+    elif _is_unlisted(shape, value):
+        yield (), f"'{value}' is no {shape.name}", did_you_mean(value, shape.enum, _listed(shape.enum))
+
+
+def _is_unlisted(shape: Shape, value: Any) -> bool:
+    is_text = isinstance(shape, StringShape) and isinstance(value, str) and not value.startswith("{%")
+    return is_text and bool(shape.enum) and value not in shape.enum
 
 
 def _structure_misfits(

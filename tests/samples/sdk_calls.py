@@ -23,14 +23,13 @@ def sdk_call_mistakes(tree: ast.Module) -> Iterator[Found]:
     """Yield every client, operation, parameter and exception that the SDK does not have."""
     clients: dict[str, str] = {}
     for node in ast.walk(tree):
-        service = _client(node.value) if isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value else None
-        if service is not None and isinstance(service.value, str):
+        service = _client(node.value) if isinstance(node, ast.Assign) else None
+        if isinstance(node, ast.Assign) and service is not None and isinstance(service.value, str):
             if service.value not in service_names():
                 fix = did_you_mean(service.value, service_names(), "look it up")
                 yield *_place(service), f"the SDK has no service '{service.value}'", fix
                 continue
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target]  # type: ignore[union-attr]
-            clients |= {target.id: service.value for target in targets if isinstance(target, ast.Name)}
+            clients |= {target.id: service.value for target in node.targets if isinstance(target, ast.Name)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             yield from _call(node, node.func, clients)
@@ -79,7 +78,7 @@ def _call(node: ast.Call, method: ast.Attribute, clients: dict[str, str]) -> Ite
 
 def _exception(node: ast.Attribute, holder: ast.Attribute, clients: dict[str, str]) -> Iterator[Found]:
     service = clients.get(holder.value.id) if isinstance(holder.value, ast.Name) else None
-    if service is None:
+    if service is None or holder.attr != "exceptions":
         return
     names = {shape.name for shape in service_model(service).error_shapes} | {botocore.exceptions.ClientError.__name__}
     if node.attr not in names:

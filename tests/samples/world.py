@@ -96,7 +96,7 @@ def make_call(call: str, parameters: dict[str, Any]) -> dict[str, Any]:
     """Make a call like `dynamodb.PutItem` and return its answer; raise a ValueError if there is no such operation."""
     service, operation = call.split(".")
     operation_model(service, operation)
-    client = boto3.client(service, region_name=REGION)  # type: ignore[call-overload]
+    client = boto3.client(service, region_name=REGION)
     answer: dict[str, Any] = client._make_api_call(operation, parameters)
     answer.pop("ResponseMetadata", None)
     return answer
