@@ -15,7 +15,7 @@ from moto.stepfunctions.parser.asl.utils.encoding import to_json_str
 
 
 def build_sync_resolver(
-    self: Any, env: Any, resource_runtime_part: Any, _parameters: Any, state_credentials: Any
+    self: Any, env: Any, resource_runtime_part: Any, state_credentials: Any, **_: object
 ) -> Callable[[], Any]:
     """Return what asks for a query's state: it gives nothing while the query runs, and raises when it failed."""
     if (self.resource.service_name, self.resource.api_action) != ("athena", "startQueryExecution"):

@@ -13,6 +13,7 @@ from moto.stepfunctions.parser.asl.component.common.error_name.states_error_name
 from moto.stepfunctions.parser.asl.component.state.exec.state_map.iteration.job import Job, JobPool
 from moto.stepfunctions.parser.asl.eval.event.event_detail import EventDetails
 from moto.stepfunctions.parser.asl.eval.program_state import ProgramError
+from moto.stepfunctions.parser.asl.utils.encoding import to_json_str
 
 from tests.samples.world import REGION, World
 
@@ -35,7 +36,8 @@ def map_run(world: World, _real: Any) -> Any:
     """Run the child executions one after another; fail when more of them failed than the state tolerates."""
 
     def run(self: Any, env: Any, eval_input: Any) -> None:
-        inputs = batches(env.stack.pop(), world.batchers.get(eval_input.state_name, {}))
+        items = json.loads(to_json_str(env.stack.pop()))  # what S3 lists has times in it
+        inputs = batches(items, world.batchers.get(eval_input.state_name, {}))
         if eval_input.item_selector is not None and world.batchers.get(eval_input.state_name):
             raise NotImplementedError("an ItemSelector beside an ItemBatcher is not known")
         program = self._get_iteration_program()
@@ -101,7 +103,7 @@ def write_results(_world: World, _real: Any) -> Any:
         details = {"Bucket": bucket, "Key": key}
         env.stack.append({"MapRunArn": record.map_run_arn, "ResultWriterDetails": details})
 
-    return write
+    return staticmethod(write)  # what it takes the place of is one
 
 
 def _result(index: int, given: Any, outcome: tuple[Any, Any]) -> dict[str, Any]:

@@ -35,7 +35,9 @@ def scene(target: Target, case: Case) -> Iterator[World]:
         world.schedule(case.later)
         yield world
         assert not world.mistakes, f"{case.id}: {'; '.join(world.mistakes)}"
-        assert not world.fakes.unserved, f"{case.id}: nobody asked the fakes of {sorted(world.fakes.unserved)}"
+        way = ", ".join(f"{entered.name} ({entered.error or 'ok'})" for entered in world.entered)
+        unserved = sorted(world.fakes.unserved)
+        assert not unserved, f"{case.id}: nobody asked the fakes of {unserved}; the way was: {way}"
         with world.fakes.asleep():
             _look(case)
 

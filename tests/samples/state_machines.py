@@ -16,7 +16,7 @@ from macros.recordings import Run, Verdict, Visit, Wait
 from tests.samples import asl_calls, asl_checks, asl_jsonata
 from tests.samples.asl import Machine, all_states, machine_of
 from tests.samples.asl_steps import step_id, steps_of
-from tests.samples.interpreter import BY, RefusedError, create, execute, offline, without_batchers
+from tests.samples.interpreter import BY, RefusedError, create, execute, for_moto, offline
 from tests.samples.json_places import PlacedJson, read_json
 from tests.samples.runner import Target
 from tests.samples.scenes import scene
@@ -60,7 +60,7 @@ class StateMachines:
 
     def run(self, target: Target, case: Case) -> Run:
         """Execute the state machine in the world of a case."""
-        definition, batchers = without_batchers(json.loads(target.path.read_text(encoding="utf-8")))
+        definition, batchers = for_moto(json.loads(target.path.read_text(encoding="utf-8")))
         with scene(target, case) as world:
             world.batchers = batchers
             execution = execute(create(definition), json.loads(case.input or "{}"), str(case.id))
@@ -93,7 +93,7 @@ def _linted(placed: PlacedJson, machine: Machine) -> Iterator[Diagnostic]:
 
 def _refused(placed: PlacedJson) -> Iterator[Diagnostic]:
     """Yield what the interpreter says, at the line if it names one."""
-    definition, _ = without_batchers(placed.value)
+    definition, _ = for_moto(placed.value)
     with offline(World()):
         try:
             create(definition)
