@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from tests.samples.api_requests import ApiRequests
 from tests.samples.event_patterns import EventPatterns
+from tests.samples.functions import Functions
 from tests.samples.log_queries import LogQueries
 from tests.samples.policies import Policies
 from tests.samples.recorder import Runners
 from tests.samples.schedules import Schedules
 from tests.samples.sql import Sql
+from tests.samples.state_machines import StateMachines
 from tests.samples.templates import Templates
 
 
@@ -27,11 +29,13 @@ MAIN = Stage(
     "recorded.json",
     {
         "event-pattern": EventPatterns(),
+        "function": Functions(),
         "logs-query": LogQueries(),
         "policy": Policies(),
         "request": ApiRequests(),
         "schedule": Schedules(),
         "sql": Sql(),
+        "state-machine": StateMachines(),
         "template": Templates(),
     },
 )
