@@ -68,7 +68,8 @@ def offline(world: World) -> Iterator[None]:
 def for_moto(definition: dict[str, Any]) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
     """Return a definition as moto's grammar takes it, and each ItemBatcher by the name of its state.
 
-    The grammar has no ItemBatcher (`distributed` makes the batches), and no percentage without a fraction.
+    The grammar has no ItemBatcher (`distributed` makes the batches), no percentage without a fraction, and no children
+    of type EXPRESS; here they run like any others.
     """
     result, found = copy.deepcopy(definition), {}
 
@@ -78,6 +79,9 @@ def for_moto(definition: dict[str, Any]) -> tuple[dict[str, Any], dict[str, dict
                 found[name] = state.pop("ItemBatcher")
             if isinstance(state.get("ToleratedFailurePercentage"), int):
                 state["ToleratedFailurePercentage"] = float(state["ToleratedFailurePercentage"])
+            config = state.get("ItemProcessor", {}).get("ProcessorConfig", {})
+            if config.get("ExecutionType") == "EXPRESS":
+                config["ExecutionType"] = "STANDARD"
             for inner in [*state.get("Branches", []), *(state[k] for k in ("ItemProcessor", "Iterator") if k in state)]:
                 strip(inner)
 

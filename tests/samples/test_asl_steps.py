@@ -14,7 +14,18 @@ TASK = {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:redshiftdata:execu
 
 
 def service(name: str, *sdk: str, part_of: str | None = None) -> Service:
-    return Service.model_construct(id=name, sdk=sdk, part_of=part_of)
+    return Service.model_validate(
+        {
+            "id": name,
+            "name": name,
+            "short_name": name,
+            "category": "Analytics",
+            "summary": "A service.",
+            "docs": "https://docs.aws.amazon.com/",
+            "sdk": sdk,
+            "part_of": part_of,
+        }
+    )
 
 
 @pytest.mark.parametrize(

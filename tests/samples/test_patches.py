@@ -58,6 +58,7 @@ SOURCES = [
     (named("_eval_jsonata"), "_eval_jsonata = None\n    return _eval_jsonata("),
     (named("Preprocessor._query_language_per_scope"), "_query_language_per_scope: list[QueryLanguage] = []"),
     (named("StateTaskServiceUnsupported._build_sync_resolver"), "class StateTaskServiceUnsupported("),
+    (named("_DECLARATION_BY_VARIABLE_REFERENCE"), '"Function $hash is currently not supported"'),
     (named("_SERVICE_ERROR_NAMES"), '{"dynamodb": "DynamoDb", "sfn": "Sfn"}'),
     (named("DistributedIterationComponent._map_run"), "job_pool.await_jobs()"),
     (named("ResourceEvalS3._handle_put_object"), "TODO: generate result files"),
