@@ -87,8 +87,8 @@ check: $(VENV)/site.stamp ## check data/ and docs/ only, in a second or two
 	@$(BIN)/python -m macros check
 
 test: $(VENV)/scripts.stamp browser ## run every test: code, data, pages, the built site, a real browser
-	@$(BIN)/ruff check macros tests
-	@$(BIN)/ruff format --check macros tests
+	@$(BIN)/ruff check macros tests data
+	@$(BIN)/ruff format --check macros tests data
 	@$(BIN)/mypy
 	@$(BIN)/node tests/scripts/node_modules/typescript/bin/tsc --project tests/scripts
 	@$(BIN)/python -m pytest
@@ -105,8 +105,8 @@ browser: $(VENV)/dev.stamp # a Chromium for the tests: the one that is there, De
 
 fix: $(VENV)/dev.stamp ## write what is generated, and format the code
 	@$(BIN)/python -m macros generate
-	@$(BIN)/ruff check --fix --quiet macros tests
-	@$(BIN)/ruff format --quiet macros tests
+	@$(BIN)/ruff check --fix --quiet macros tests data
+	@$(BIN)/ruff format --quiet macros tests data
 
 record: $(VENV)/dev.stamp ## run the samples and write what was seen, data/samples/*/recorded.json
 	@$(BIN)/python -m pytest -q tests/samples/test_samples.py --record
