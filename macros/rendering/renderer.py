@@ -184,9 +184,9 @@ class Renderer:
         return self._print("runs", sample=record, shown=shown, drawing=drawing)
 
     @macro()
-    def samples(self) -> str:
-        """All samples, each with what was done to it."""
-        found = [(sample, self._shown_files(str(sample.id))) for sample in self.catalog.all(Sample)]
+    def samples(self, *samples: SampleRef) -> str:
+        """Some samples, each with what it does and what was done to it."""
+        found = [(self.catalog.get(Sample, name), self._shown_files(name)) for name in samples]
         return self._print("samples", samples=found)
 
     # -------------------------------------------------------------------------------------- index pages
