@@ -134,7 +134,7 @@ def small_mark(manuscript: Manuscript, element: Element) -> str:
     return call("small", manuscript.line(element))
 
 
-@inline("span", "freshness__source")
+@inline("span", "fact-list__source")
 def read_where(manuscript: Manuscript, element: Element) -> str:
     """Print the source of a fact by its number, with the day and what else stands there."""
     link, day = element.find("a"), element.find("time")
