@@ -41,7 +41,9 @@ def to_read_again(catalog: Catalog, today: date) -> Iterator[Diagnostic]:
     for entry in catalog.entries.values():
         for where, value in entry.values:
             if isinstance(value, AsOf) and where[-1] == "as_of" and is_old(value, today):
-                yield entry.at(where, f"read in {value}, more than a year ago", "read the source again and date it anew")
+                yield entry.at(
+                    where, f"read in {value}, more than a year ago", "read the source again and date it anew"
+                )
     for fact in second_hand_facts(catalog):
         fix = "look for the service's own page or its SDK, and write 'high'"
         yield catalog.entries[fact.id].at(("confidence",), "read in a second-hand source", fix)

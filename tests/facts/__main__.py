@@ -9,6 +9,7 @@ from macros.diagnostics import Diagnostic, as_text
 from macros.models import Fact
 from tests.facts import sdk
 from tests.facts.evidence import differences, version_differs
+from tests.facts.names import unknown_names
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -16,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def main(root: Path = ROOT) -> int:
     """Print every difference; return 0 when there is none."""
     catalog, problems = load(root / "data")
-    problems += compare(catalog)
+    problems += compare(catalog, root)
     if problems:
         print(as_text(sorted(problems)))
         return 1
@@ -26,9 +27,9 @@ def main(root: Path = ROOT) -> int:
     return 0
 
 
-def compare(catalog: Catalog) -> list[Diagnostic]:
+def compare(catalog: Catalog, root: Path) -> list[Diagnostic]:
     """Return every difference between the guide and the SDK."""
-    return [*version_differs(catalog), *differences(catalog)]
+    return [*version_differs(catalog), *differences(catalog), *unknown_names(catalog, root)]
 
 
 if __name__ == "__main__":
