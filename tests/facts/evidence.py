@@ -12,9 +12,9 @@ from macros.reading import ValuePath
 from tests.facts import sdk
 
 Difference = tuple[str, str]
-"""What differs, and what to do about it."""
+"""What differs, and the part of the evidence that is to blame; nothing for all of it."""
 
-AGAIN = "read the documentation again and correct fact and evidence"
+TO_DO = "read the documentation again and correct fact and evidence"
 
 
 def differences(catalog: Catalog) -> Iterator[Diagnostic]:
@@ -40,15 +40,15 @@ def _compare(entry: Entry, where: ValuePath, evidence: Evidence) -> Iterator[Dia
     except sdk.NotThereError as error:
         yield entry.at((*where, "at"), error.what, error.fix)
         return
-    for what, fix in COMPARISONS[evidence.form](evidence, place):
-        yield entry.at((*where, evidence.form), f"{evidence.at}: {what}", fix)
+    for what, part in COMPARISONS[evidence.form](evidence, place):
+        yield entry.at((*where, evidence.form), f"{evidence.at}: {what}", TO_DO, needle=part)
 
 
 def _quote(evidence: Evidence, place: sdk.Place) -> Iterator[Difference]:
     quote = " ".join(str(evidence.quote).split())
     if quote not in place.documentation:
         now = _nearest(quote, place.documentation)
-        yield f"we quote '{quote}', now it says '{now}'", AGAIN
+        yield f"we quote '{quote}', now it says '{now}'", ""
 
 
 def _max(evidence: Evidence, place: sdk.Place) -> Iterator[Difference]:
@@ -61,7 +61,7 @@ def _min(evidence: Evidence, place: sdk.Place) -> Iterator[Difference]:
 
 def _number(words: str, old: int | None, new: int | None) -> Iterator[Difference]:
     if old != new:
-        yield f"we say {words} {old}, now it is {'without such a limit' if new is None else new}", AGAIN
+        yield f"we say {words} {old}, now it is {'without such a limit' if new is None else new}", ""
 
 
 def _enum(evidence: Evidence, place: sdk.Place) -> Iterator[Difference]:
@@ -70,7 +70,7 @@ def _enum(evidence: Evidence, place: sdk.Place) -> Iterator[Difference]:
         return
     gone, come = [v for v in old if v not in new], [v for v in new if v not in old]
     changes = [f"{word} {', '.join(values)}" for word, values in (("gone:", gone), ("new:", come)) if values]
-    yield f"we list {', '.join(old)}, now it is {', '.join(new) or 'no list'} ({'; '.join(changes) or 'order'})", AGAIN
+    yield f"we list {', '.join(old)}, now it is {', '.join(new) or 'no list'} ({'; '.join(changes) or 'order'})", ""
 
 
 def _has(evidence: Evidence, place: sdk.Place) -> Iterator[Difference]:
@@ -84,7 +84,7 @@ def _params(evidence: Evidence, place: sdk.Place) -> Iterator[Difference]:
 def _among(word: str, old: tuple[str, ...], new: list[str]) -> Iterator[Difference]:
     for value in old:
         if value not in new:
-            yield f"we say there is a {word} '{value}', now there are {', '.join(new) or 'none'}", AGAIN
+            yield f"we say there is a {word} '{value}', now there are {', '.join(new) or 'none'}", value
 
 
 COMPARISONS: dict[str, Callable[[Evidence, sdk.Place], Iterator[Difference]]] = {

@@ -119,16 +119,16 @@ def source(manuscript: Manuscript, element: Element) -> str:
     return manuscript.sources.mark(element.get("href") or "", words(element))
 
 
-@inline("a", "objectives__test")
-def tests(manuscript: Manuscript, element: Element) -> str:
-    """Print which questions test an objective."""
+@inline("a", "objectives__test", "checked")
+def small_link(manuscript: Manuscript, element: Element) -> str:
+    """Print a link in small type: to the questions that test an objective, to the evidence of a fact."""
     return " " + call("small", link(manuscript, element))
 
 
 # ----------------------------------------------------------------------------------------- small marks
 
 
-@inline("span", "skills", "second-hand", "wizard__help", "guides__summary")
+@inline("span", "skills", "second-hand", "checked", "wizard__help", "guides__summary")
 def small_mark(manuscript: Manuscript, element: Element) -> str:
     """Print a note in small type."""
     return call("small", manuscript.line(element))
