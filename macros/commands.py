@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     checking.add_argument("--format", choices=FORMATS, default=None, help="text, github or json")
     commands.add_parser("generate", help="write what is generated from the models: schemas, field reference")
     ageing = commands.add_parser("fresh", help="list what was read more than a year ago or second-hand")
-    ageing.add_argument("--today", type=date.fromisoformat, default=None, help="count from this day, like 2026-11-22")
+    ageing.add_argument("--today", type=_day, default=None, help="count from this day, like 2026-11-22")
     commands.add_parser("pdf", help="write the book, its units and the cram sheet into dist/")
     commands.add_parser("deck", help="write the flash cards for Anki into dist/")
     commands.add_parser("offline", help="write the edition that opens from a folder into dist/")
@@ -77,6 +77,13 @@ def fresh(root: Path, today: date) -> int:
         return 1
     print(f"Nothing is older than a year on {today}, and nothing is second-hand.")
     return 0
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a day (write it as 2026-11-22)") from None
 
 
 def generate(root: Path) -> int:
