@@ -76,7 +76,7 @@ def test_a_guide_where_all_is_new_says_so(tmp_path: Path) -> None:
     assert "{#older-than-a-year}\n\nNothing." in page
 
 
-def test_other_records_than_facts_age_as_well(tmp_path: Path) -> None:
+def test_other_records_than_facts_age_as_well() -> None:
     catalog = bread().catalog
     dated = [entry for entry in catalog.entries.values() for where, _ in entry.values if where[-1:] == ("as_of",)]
     assert any(not isinstance(entry.record, Fact) for entry in dated)

@@ -88,8 +88,8 @@ RIGHT = {
 WRONG = {
     "quote": (
         ("lambda.CreateFunction.Timeout", "quote: the maximum allowed value is 800 seconds"),
-        "lambda.CreateFunction.Timeout: we quote 'the maximum allowed value is 800 seconds', now it says 'The default is"
-        " 3 seconds, and the maximum allowed value is 900 seconds.'",
+        "lambda.CreateFunction.Timeout: we quote 'the maximum allowed value is 800 seconds', now it says 'The default"
+        " is 3 seconds, and the maximum allowed value is 900 seconds.'",
         14,
     ),
     "max": (
@@ -109,7 +109,8 @@ WRONG = {
     ),
     "enum": (
         ("stepfunctions.StateMachineType", "enum: [STANDARD, RAPID]"),
-        "stepfunctions.StateMachineType: we list STANDARD, RAPID, now it is STANDARD, EXPRESS (gone: RAPID; new: EXPRESS)",
+        "stepfunctions.StateMachineType: we list STANDARD, RAPID, now it is STANDARD, EXPRESS"
+        " (gone: RAPID; new: EXPRESS)",
         13,
     ),
     "order of enum": (
