@@ -46,7 +46,7 @@ SAME_ON_PAPER: dict[str, frozenset[str]] = {
     "section": frozenset(),
     "strong": frozenset({f"badge--{deed}" for deed in ("executed", "parsed", "checked")})
     | {f"badge--{end}" for end in ("succeeded", "failed", "timed-out", "matched", "not-matched")},
-    "span": frozenset({"fact", "guides__number", "facts__note", "weight"}),
+    "span": frozenset({"checked", "fact", "guides__number", "facts__note", "weight"}),
     "table": frozenset({"comparison__table"}),
     "tr": frozenset({"coverage__open"}),
     "ul": frozenset({"badges", "cards", "fact-list", "guides", "objectives", "service__avoid", "service__choose"})

@@ -128,7 +128,7 @@ def small_link(manuscript: Manuscript, element: Element) -> str:
 # ----------------------------------------------------------------------------------------- small marks
 
 
-@inline("span", "skills", "second-hand", "checked", "wizard__help", "guides__summary")
+@inline("span", "skills", "second-hand", "wizard__help", "guides__summary")
 def small_mark(manuscript: Manuscript, element: Element) -> str:
     """Print a note in small type."""
     return call("small", manuscript.line(element))
@@ -136,12 +136,20 @@ def small_mark(manuscript: Manuscript, element: Element) -> str:
 
 @inline("span", "fact-list__source")
 def read_where(manuscript: Manuscript, element: Element) -> str:
-    """Print the source of a fact by its number, with the day and what else stands there."""
+    """Print the source of a fact by its number, with the day and what else stands there; evidence on a line of its own."""
     link, day = element.find("a"), element.find("time")
     if link is None or day is None:
         raise unknown(element, manuscript.article.page, "a source without link or day")
-    rest = words(element)[len(words(link)) :].lstrip(", ")
-    return manuscript.sources.mark(link.get("href") or "", words(day)) + " " + call("small", escape(rest))
+    rest = words(element, skip=("fact-list__evidence",))[len(words(link)) :].strip(", ")
+    read = manuscript.sources.mark(link.get("href") or "", words(day)) + " " + call("small", escape(rest))
+    said = element.find("span[@class='fact-list__evidence']")
+    return read if said is None else read + "#linebreak();" + manuscript.walk(said)
+
+
+@inline("span", "fact-list__evidence")
+def evidence(manuscript: Manuscript, element: Element) -> str:
+    """Print what the SDK says of a fact."""
+    return call("small", manuscript.text(element))
 
 
 @inline("span", "exam-note")
