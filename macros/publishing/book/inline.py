@@ -136,7 +136,7 @@ def small_mark(manuscript: Manuscript, element: Element) -> str:
 
 @inline("span", "fact-list__source")
 def read_where(manuscript: Manuscript, element: Element) -> str:
-    """Print the source of a fact by its number, with the day and what else stands there; evidence on a line of its own."""
+    """Print the source of a fact by its number, with the day, what else stands there, and evidence on a new line."""
     link, day = element.find("a"), element.find("time")
     if link is None or day is None:
         raise unknown(element, manuscript.article.page, "a source without link or day")
