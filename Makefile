@@ -11,7 +11,7 @@ ifneq ($(SOURCE_DATE_EPOCH),)
 export SOURCE_DATE_EPOCH
 endif
 .DEFAULT_GOAL := help
-.PHONY: help site test serve check fix record bench lock clean browser pdf deck offline downloads testpdf verapdf
+.PHONY: help site test serve check fix record facts fresh bench lock clean browser pdf deck offline downloads testpdf verapdf
 
 help: ## list the words
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -85,6 +85,12 @@ downloads: pdf deck ## build the site with the PDF, Anki and zip files on its Do
 
 check: $(VENV)/site.stamp ## check data/ and docs/ only, in a second or two
 	@$(BIN)/python -m macros check
+
+facts: $(VENV)/dev.stamp ## compare the evidence of facts, and names of operations, with the installed SDK
+	@$(BIN)/python -m tests.facts
+
+fresh: $(VENV)/site.stamp ## list what was read more than a year ago or second-hand
+	@$(BIN)/python -m macros fresh
 
 test: $(VENV)/scripts.stamp browser ## run every test: code, data, pages, the built site, a real browser
 	@$(BIN)/ruff check macros tests data

@@ -7,11 +7,14 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
+from macros.catalog import load
 from macros.checks.files import SCHEMAS, schema_line
 from macros.checks.pages import unused
 from macros.diagnostics import FORMATS
+from macros.freshness import to_read_again
 from macros.models import KINDS
 from macros.project import read_project
 from macros.schemas import json_schema, with_field_reference
@@ -27,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     checking = commands.add_parser("check", help="report every problem in data/ and docs/")
     checking.add_argument("--format", choices=FORMATS, default=None, help="text, github or json")
     commands.add_parser("generate", help="write what is generated from the models: schemas, field reference")
+    ageing = commands.add_parser("fresh", help="list what was read more than a year ago or second-hand")
+    ageing.add_argument("--today", type=_day, default=None, help="count from this day, like 2026-11-22")
     commands.add_parser("pdf", help="write the book, its units and the cram sheet into dist/")
     commands.add_parser("deck", help="write the flash cards for Anki into dist/")
     commands.add_parser("offline", help="write the edition that opens from a folder into dist/")
@@ -36,6 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.reconfigure(errors="replace")  # a terminal of few characters must not stop a report half-way
     if options.command == "check":
         return check(options.root.resolve(), options.format)
+    if options.command == "fresh":
+        return fresh(options.root.resolve(), options.today or date.today())
     if options.command in ("pdf", "deck", "offline", "downloads"):
         return publish(options.command, options.root.resolve())
     return generate(options.root.resolve())
@@ -56,6 +63,27 @@ def check(root: Path, format_name: str | None) -> int:
         print("Named by no other record (fine, but is it needed?): " + ", ".join(lonely))
     print(f"{len(project.catalog.entries)} records, {len(project.pages)} pages: no problems.")
     return 0
+
+
+def fresh(root: Path, today: date) -> int:
+    """Print what is to be read again: older than a year on that day, or second-hand. No other command fails for age."""
+    catalog, problems = load(root / "data")
+    if problems:
+        print(FORMATS["text"](problems))
+        return 1
+    found = sorted(to_read_again(catalog, today))
+    if found:
+        print(FORMATS["text"](found))
+        return 1
+    print(f"Nothing is older than a year on {today}, and nothing is second-hand.")
+    return 0
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a day (write it as 2026-11-22)") from None
 
 
 def generate(root: Path) -> int:

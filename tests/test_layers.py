@@ -23,6 +23,7 @@ LAYERS = (
     "pages",
     "places",
     "search_index",
+    "freshness",
     "checks",
     "rendering",
     "project",

@@ -30,6 +30,7 @@ CHECKS = (
     exam.numbers_follow_their_parents,
     exam.guides_keep_to_their_skills,
     sources.figures_have_sources,
+    sources.evidence_has_its_sdk,
     sources.days_are_likely,
     tables.cells_are_unique,
     tables.comparisons_are_complete,

@@ -20,7 +20,7 @@ from macros.places import Places, Showing, page_url
 Signatures = Mapping[str, inspect.Signature]
 KindsOf = Callable[[object], tuple[str, ...] | None]
 
-SHOWN_ONLY_BY_OTHERS = {"case", "criterion", "exam"}
+SHOWN_ONLY_BY_OTHERS = {"case", "criterion", "exam", "sdk"}
 """Kinds that need no place of their own: a criterion is a row of a table, a case a part of its sample."""
 
 
@@ -210,7 +210,7 @@ def _how_to_show(record: Record) -> str:
         "service": f'services("{getattr(record, "category", "")}")',
         "term": "glossary()",
         "question": f"question_bank({str(getattr(record, 'skill', '1'))[:1]})",
-        "fact": "freshness()",
+        "fact": "facts()",
     }.get(record.kind, f'{record.kind.replace("-", "_")}("{record.id}")')
     return f"call {{$ {macro} $}} on a page"
 
@@ -251,6 +251,7 @@ def unused(catalog: Catalog) -> list[str]:
     """Return the ids of records that no other record names; they are on the site, but only in lists."""
     silent = {
         "exam",
+        "sdk",
         "guide",
         "question",
         "fact",

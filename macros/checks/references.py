@@ -8,7 +8,7 @@ from macros.catalog import Catalog, Mention
 from macros.diagnostics import Diagnostic, did_you_mean, shorten
 from macros.models import KINDS, Exam, Guide, Record, Reference, Service, SkillNumber, Term
 
-WITHOUT_PLACE = {"criterion", "exam"}
+WITHOUT_PLACE = {"criterion", "exam", "sdk"}
 """Kinds that no link can lead to."""
 
 

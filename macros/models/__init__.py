@@ -13,11 +13,12 @@ from __future__ import annotations
 from macros.models.base import Model, Record
 from macros.models.comparisons import Comparison
 from macros.models.exam import Domain, Exam, Skill, Task
-from macros.models.facts import Fact
+from macros.models.facts import Evidence, Fact
 from macros.models.guides import Guide
 from macros.models.questions import Question
 from macros.models.samples import Case, Sample, SampleFile
 from macros.models.scenarios import Scenario, Walk
+from macros.models.sdk import Sdk
 from macros.models.services import Criterion, Service, Status
 from macros.models.terms import Term
 from macros.models.trees import Answer, Ask, DecisionTree, Leaf
@@ -61,6 +62,7 @@ __all__ = [
     "DecisionTree",
     "DecisionTreeRef",
     "Domain",
+    "Evidence",
     "Exam",
     "Fact",
     "FactRef",
@@ -77,6 +79,7 @@ __all__ = [
     "SampleRef",
     "Scenario",
     "ScenarioRef",
+    "Sdk",
     "Service",
     "ServiceRef",
     "Skill",
@@ -104,6 +107,7 @@ KINDS: dict[str, type[Record]] = {
         Guide,
         Criterion,
         Service,
+        Sdk,
         Fact,
         Term,
         Comparison,

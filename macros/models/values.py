@@ -93,6 +93,10 @@ class Text(Value):
             yield from LINK.finditer(without_code(self))
 
 
+class Verbatim(Value):
+    """Words as they stand in the SDK's models: no Markdown, no links."""
+
+
 class Url(Value):
     """An address on the web, with https."""
 
@@ -125,6 +129,14 @@ class AsOf(Value):
         except ValueError:
             raise refusal(f"'{shorten(text)}' is not in the calendar", "look up the right day") from None
         return value
+
+
+class ModelPath(Value):
+    """A place in the models of the SDK: a service, a dot, an operation or a shape, and the way into it."""
+
+    pattern = r"^[a-z0-9-]+(?:\.\w+)+$"
+    wanted = "a place in the models of the SDK"
+    hint = "write service, operation or shape, and member, like lambda.CreateFunction.Timeout"
 
 
 class ExamNumber(Value):

@@ -17,6 +17,7 @@ import jinja2
 from markupsafe import Markup
 
 from macros.catalog import Catalog
+from macros.freshness import newest_day, old_facts, second_hand_facts
 from macros.models import (
     KINDS,
     Comparison,
@@ -34,6 +35,7 @@ from macros.models import (
     SampleRef,
     Scenario,
     ScenarioRef,
+    Sdk,
     Service,
     ServiceRef,
     Term,
@@ -279,11 +281,35 @@ class Renderer:
         return self._print("guides", domains=domains, by_task=by_task)
 
     @macro(every_fact, is_index=True)
-    def freshness(self) -> str:
-        """All facts by service, with where and when each was read."""
+    def facts(self) -> str:
+        """All facts by service, with where and when each was read, and what the SDK says of it."""
         services = sorted(self.catalog.all(Service), key=lambda service: service.short_name.casefold())
         groups = [(s, self.catalog.facts_about[str(s.id)]) for s in services if str(s.id) in self.catalog.facts_about]
+        return self._print("facts", groups=groups)
+
+    @macro()
+    def freshness(self) -> str:
+        """The facts to read again: older than a year, counted from the newest one, and second-hand ones."""
+        newest = newest_day(self.catalog)
+        old = old_facts(self.catalog, newest) if newest else []
+        second_hand = [fact for fact in second_hand_facts(self.catalog) if fact not in old]
+        groups = [("Older than a year", "older-than-a-year", old), ("Second-hand", "second-hand", second_hand)]
         return self._print("freshness", groups=groups)
+
+    @macro(inline=True)
+    def newest_fact(self) -> str:
+        """The day on which the newest fact was read."""
+        return str(newest_day(self.catalog) or "never")
+
+    @macro(inline=True)
+    def checked_against(self) -> str:
+        """The SDK whose models are the evidence of facts, and its day."""
+        return self._print("checked_against")
+
+    @macro(inline=True)
+    def number_of_checked(self) -> str:
+        """How many facts were checked against the SDK."""
+        return str(sum(bool(fact.evidence) for fact in self.catalog.all(Fact)))
 
     @macro()
     def renamed(self) -> str:
@@ -377,6 +403,7 @@ class Renderer:
             url=lambda name: self.links.url(str(name), self.page),
             link=self._link,
             sources=lambda facts: views.sources(self.catalog, facts),
+            checked=lambda facts: views.checked(self.catalog, facts),
             source_label=views.source_label,
             letters=views.right_letters,
             content_hash=views.content_hash,
@@ -385,6 +412,7 @@ class Renderer:
             deeds=deeds,
             oneline=lambda text: " ".join(str(text).split()),
         )
+        environment.globals["sdk"] = next(iter(self.catalog.all(Sdk)), None)
         environment.tests["ending"] = lambda text: str(text).endswith((".", "?", "!"))
         return environment
 

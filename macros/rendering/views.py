@@ -152,6 +152,11 @@ def sources(catalog: Catalog, names: Iterable[FactRef]) -> tuple[Source, ...]:
     return tuple(Source(url, source_label(url), as_of) for url, as_of in latest.items())
 
 
+def checked(catalog: Catalog, names: Iterable[FactRef]) -> int:
+    """Return how many of some facts were checked against the SDK."""
+    return sum(bool(catalog.get(Fact, name).evidence) for name in names)
+
+
 def source_label(url: str) -> str:
     """Return a few words for a source's address: its host and the last part of its path."""
     parts = urlsplit(url)

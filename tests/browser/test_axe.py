@@ -53,6 +53,7 @@ KINDS = [
     "reference/downloads/",
     "reference/exam/",
     "reference/facts/",
+    "reference/freshness/",
     "reference/renamed-services/",
     "contribute/",
     "404.html",

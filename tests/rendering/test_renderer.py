@@ -33,6 +33,8 @@ SHARED_TEMPLATES = {
     "decision_trees": "decision_tree",
     "services": "service",
     "number_of": None,  # a number
+    "number_of_checked": None,
+    "newest_fact": None,  # a day
 }
 """Macros that print the template of another macro, or none."""
 
