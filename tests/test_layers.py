@@ -23,6 +23,7 @@ LAYERS = (
     "pages",
     "places",
     "search_index",
+    "public_data",
     "checks",
     "rendering",
     "project",
@@ -35,6 +36,7 @@ LAYERS = (
     "unsearched",
     "searching",
     "finishing",
+    "exporting",
 )
 """From the lowest to the highest."""
 
@@ -81,7 +83,7 @@ def test_imports_go_down(file: Path) -> None:
 
 
 def test_only_the_adapters_know_mkdocs() -> None:
-    adapters = {"__init__.py", "serving.py", "sampling.py", "unsearched.py", "searching.py", "finishing.py"}
+    adapters = {"__init__.py", "serving.py", "sampling.py", "unsearched.py", "searching.py", "finishing.py", "exporting.py"}
     assert {name_of(file) for file in FILES if imports_any(file, "mkdocs")} == adapters
 
 
