@@ -97,6 +97,7 @@ def test_json_knows_every_value(kind: type[Record]) -> None:
 def test_a_value_of_an_unknown_type_is_an_error() -> None:
     project = bread()
     publisher = Publisher(project.catalog, project.places, str, "/")
-    broken = Term.model_construct(id="x", name=object())  # type: ignore[arg-type]
+    construct: Any = Term.model_construct
+    broken = construct(id="x", name=object())
     with pytest.raises(TypeError, match="object has no published form"):
         publisher.record(broken)
