@@ -172,7 +172,7 @@ BREAKAGES = {
         "docs/compare/easily-confused.md:3:4: the macro 'confused_pairs' failed: ZeroDivisionError",
     ),
     "a template with a bug": (
-        ("macros/rendering/templates/renamed.html", "{{ former.name }}", "{{ former.nmae }}"),
+        ("macros/rendering/templates/renamed.html", "{{ former.name }}", "{{ former.nmae }}"),  # misspelled
         "docs/reference/renamed.md:3:4: the macro 'renamed' failed: UndefinedError",
     ),
     "a template that cannot be read": (
