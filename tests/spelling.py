@@ -16,6 +16,7 @@ import tempfile
 import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -56,7 +57,8 @@ def misspelled(root: Path, right: Iterable[str]) -> Iterator[Diagnostic]:
     with tempfile.TemporaryDirectory() as folder:
         config = Path(folder) / CONFIG
         config.write_text(text + "".join(f'"{word}" = "{word}"\n' for word in words), encoding="utf-8")
-        command = [Path(sys.executable).with_name("typos"), "--isolated", "--config", config, "--format", "json", "."]
+        typos = str(Path(sys.executable).with_name("typos"))
+        command = [typos, "--isolated", "--config", str(config), "--format", "json", "."]
         done = subprocess.run(command, cwd=root, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode not in (0, 2):
         raise RuntimeError(f"typos: {done.stdout}{done.stderr}")
@@ -66,16 +68,15 @@ def misspelled(root: Path, right: Iterable[str]) -> Iterator[Diagnostic]:
             yield _problem(root, message)
 
 
-def _problem(root: Path, message: dict[str, str | int | list[str]]) -> Diagnostic:
+def _problem(root: Path, message: dict[str, Any]) -> Diagnostic:
     path = Path(str(message["path"])).as_posix().removeprefix("./")
-    corrections = message["corrections"]
-    fix = "did you mean " + " or ".join(f"'{word}'" for word in corrections if isinstance(word, str)) + "?"
+    fix = "did you mean " + " or ".join(f"'{word}'" for word in message["corrections"]) + "?"
     what = f"'{message['typo']}' is misspelled"
     if "line_num" not in message:
         return Diagnostic(Location(path, 1, 1), f"in the name of the file {what}", fix)
-    number = int(str(message["line_num"]))
+    number = message["line_num"]
     line = (root / path).read_bytes().split(b"\n")[number - 1]
-    column = len(line[: int(str(message["byte_offset"]))].decode(errors="replace")) + 1
+    column = len(line[: message["byte_offset"]].decode(errors="replace")) + 1
     return Diagnostic(Location(path, number, column), what, fix, line.decode(errors="replace").rstrip("\r"))
 
 

@@ -1,9 +1,9 @@
 """Makes a comment of the file that an untrusted workflow left: `python3 comment.py archive.zip > comment.md`.
 
-Whoever opens a pull request decides what is in the archive. So it is data and nothing else: one file of a known name and
-a limited size is read, and what is written can only be read: it mentions nobody, refers to nothing, shows no picture,
-hides no address behind other words, and holds no HTML. A character that is not seen (U+200B) stands wherever one of these
-would begin; so the words look as they were written, inside of code as well.
+Whoever opens a pull request decides what is in the archive. So it is data and nothing else: one file of a known name
+and a limited size is read, and what is written can only be read: it mentions nobody, refers to nothing, shows no
+picture, hides no address behind other words, and holds no HTML. A character that is not seen (U+200B) stands wherever
+one of these would begin; so the words look as they were written, inside of code as well.
 """
 
 from __future__ import annotations
