@@ -119,7 +119,11 @@ def test_the_example_in_python_runs(served: str) -> None:
     code = example("python")
     assert ADDRESS in code
     done = subprocess.run(
-        [sys.executable, "-c", code.replace(ADDRESS, served)], capture_output=True, text=True, check=True, env={"PYTHONUTF8": "1"}
+        [sys.executable, "-c", code.replace(ADDRESS, served)],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONUTF8": "1"},
     )
     lines = done.stdout.splitlines()
     assert len(lines) > 5
