@@ -12,7 +12,7 @@ ifneq ($(SOURCE_DATE_EPOCH),)
 export SOURCE_DATE_EPOCH
 endif
 .DEFAULT_GOAL := help
-.PHONY: help site test serve check spell links workflows fix record bench lock clean browser pdf deck offline downloads testpdf verapdf
+.PHONY: help site test serve check spell links workflows fix record bench lock clean browser pdf deck offline downloads twins testpdf verapdf
 
 help: ## list the words
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -80,9 +80,13 @@ deck: $(VENV)/deck.stamp ## write the flash cards for Anki, dist/*.apkg
 offline: $(VENV)/site.stamp ## write the edition that opens from a folder, dist/*-offline.zip
 	@$(BIN)/python -m macros offline
 
-downloads: pdf deck ## build the site with the PDF, Anki and zip files on its Downloads page
+downloads: pdf deck ## build the site as it is published: with the PDF, Anki and zip files, and for machines (make twins)
 	@$(MAKE) --no-print-directory offline site
 	@$(BIN)/python -m macros downloads
+	@$(BIN)/python -m macros twins
+
+twins: site $(VENV)/pdf.stamp ## build the site with a Markdown twin beside each page, and llms.txt
+	@$(BIN)/python -m macros twins
 
 check: $(VENV)/site.stamp ## check data/ and docs/ only, in a second or two
 	@$(BIN)/python -m macros check
