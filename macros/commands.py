@@ -36,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("deck", help="write the flash cards for Anki into dist/")
     commands.add_parser("offline", help="write the edition that opens from a folder into dist/")
     commands.add_parser("downloads", help="put the files of dist/ on the Downloads page of the built site")
+    commands.add_parser("twins", help="put a Markdown twin beside each page of the built site, and llms.txt")
     options = parser.parse_args(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal of few characters must not stop a report half-way
@@ -43,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return check(options.root.resolve(), options.format)
     if options.command == "fresh":
         return fresh(options.root.resolve(), options.today or date.today())
-    if options.command in ("pdf", "deck", "offline", "downloads"):
+    if options.command in ("pdf", "deck", "offline", "downloads", "twins"):
         return publish(options.command, options.root.resolve())
     return generate(options.root.resolve())
 
@@ -138,6 +139,10 @@ def _maker(deed: str) -> Callable[[Path, Path, Callable[[str], None]], list[Path
         from macros.publishing.deck import make_deck
 
         return make_deck
+    if deed == "twins":
+        from macros.publishing.twins.files import make_twins
+
+        return make_twins
     from macros.publishing.offline import list_downloads, make_offline
 
     return make_offline if deed == "offline" else list_downloads

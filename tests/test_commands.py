@@ -105,7 +105,7 @@ def test_for_github_only(copy: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert capsys.readouterr().out.startswith("::error file=docs/glossary.md,line=3,col=1::")
 
 
-@pytest.mark.parametrize("arguments", [[], ["chek"], ["check", "--format", "xml"]])
+@pytest.mark.parametrize("arguments", [[], ["chek"], ["check", "--format", "xml"]])  # misspelled
 def test_a_wrong_command_is_explained(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(arguments)

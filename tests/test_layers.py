@@ -24,6 +24,7 @@ LAYERS = (
     "places",
     "search_index",
     "freshness",
+    "public_data",
     "checks",
     "rendering",
     "project",
@@ -36,6 +37,7 @@ LAYERS = (
     "unsearched",
     "searching",
     "finishing",
+    "exporting",
 )
 """From the lowest to the highest."""
 
@@ -82,7 +84,15 @@ def test_imports_go_down(file: Path) -> None:
 
 
 def test_only_the_adapters_know_mkdocs() -> None:
-    adapters = {"__init__.py", "serving.py", "sampling.py", "unsearched.py", "searching.py", "finishing.py"}
+    adapters = {
+        "__init__.py",
+        "serving.py",
+        "sampling.py",
+        "unsearched.py",
+        "searching.py",
+        "finishing.py",
+        "exporting.py",
+    }
     assert {name_of(file) for file in FILES if imports_any(file, "mkdocs")} == adapters
 
 

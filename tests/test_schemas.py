@@ -87,7 +87,7 @@ def test_the_schema_refuses_what_the_check_refuses() -> None:
     assert validator.is_valid([good])
     for bad in (
         {**good, "id": "Dag"},
-        {**good, "nam": "x"},
+        {**good, "nam": "x"},  # misspelled
         {"id": "dag"},
         {**good, "aliases": "x"},
         {**good, "name": ""},

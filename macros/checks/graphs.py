@@ -124,7 +124,7 @@ def _levels(steps: tuple[Step, ...], where: ValuePath) -> Iterator[tuple[ValuePa
 
 
 def arrows_lead_to_steps(catalog: Catalog) -> Iterator[Diagnostic]:
-    """An arrow leads to another step of its level; a choice has labelled ways out; an end has none."""
+    """An arrow leads to another step of its level; a choice has labeled ways out; an end has none."""
     for workflow in catalog.all(Workflow):
         entry = catalog.entries[workflow.id]
         elsewhere = {str(step.id) for _, step in _steps(catalog.steps_of(workflow), ("steps",))}

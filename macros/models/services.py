@@ -75,7 +75,7 @@ class Service(Record):
     docs: Url
     """Its official documentation."""
     part_of: ServiceRef | None = None
-    """The service it is a feature or a flavour of."""
+    """The service it is a feature or a flavor of."""
     aliases: tuple[Text, ...] = ()
     """Other names and abbreviations that people search for."""
     former_names: tuple[FormerName, ...] = ()

@@ -43,7 +43,7 @@ def unfinished_links(text: str) -> Iterator[int]:
 
 
 class Value(str):
-    """A text with a rule of its own; checks and templates recognise it by its class."""
+    """A text with a rule of its own; checks and templates recognize it by its class."""
 
     pattern: ClassVar[str] = r"\S"
     wanted: ClassVar[str] = "text"

@@ -43,6 +43,7 @@ from macros.models import (
     Workflow,
     WorkflowRef,
 )
+from macros.public_data import FOLDER, file_name, schema_name
 from macros.rendering import views
 from macros.rendering.cards import decks
 from macros.rendering.links import Links, short_name
@@ -321,6 +322,16 @@ class Renderer:
             closing=[service for service in services if service.status],
         )
 
+    @macro()
+    def public_data(self) -> str:
+        """The files of the public data: what each holds, and its JSON Schema."""
+        kinds = [
+            (name, views.first_sentence(kind.__doc__ or ""), len(self.catalog.all(kind)))
+            for name, kind in KINDS.items()
+        ]
+        folder = self.links.file(f"{FOLDER}/", self.page)
+        return self._print("public_data", kinds=kinds, total=len(self.catalog.entries), folder=folder)
+
     @macro(inline=True)
     def number_of(self, kind: str) -> str:
         """How many records of a kind there are."""
@@ -413,6 +424,7 @@ class Renderer:
             oneline=lambda text: " ".join(str(text).split()),
         )
         environment.globals["sdk"] = next(iter(self.catalog.all(Sdk)), None)
+        environment.globals.update(file_name=file_name, schema_name=schema_name)
         environment.tests["ending"] = lambda text: str(text).endswith((".", "?", "!"))
         return environment
 

@@ -340,3 +340,8 @@ def content_hash(question: Question) -> str:
     """
     content = [question.stem, *([option.text, option.right] for option in question.options)]
     return sha256(json.dumps(content).encode()).hexdigest()[:8]
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a docstring, on one line."""
+    return " ".join(text.split()).split(". ")[0].rstrip(".") + "."

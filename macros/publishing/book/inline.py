@@ -59,7 +59,7 @@ def line_break(_manuscript: Manuscript, _element: Element) -> str:
 
 @inline("code")
 def code(_manuscript: Manuscript, element: Element) -> str:
-    """Print code in a line; its colours, if it has any, stay on the screen."""
+    """Print code in a line; its colors, if it has any, stay on the screen."""
     return call("raw", text=string(words_kept(element))).replace("text: ", "")
 
 
