@@ -8,7 +8,7 @@ from typing import Any
 from macros.diagnostics import did_you_mean
 from tests.samples.asl import INTEGRATIONS, RESOURCE, Machine, State, all_states
 from tests.samples.asl_checks import Mistake
-from tests.samples.patches import sdk_service_names
+from tests.samples.replacements import sdk_service_names
 from tests.samples.sdk import misfits, service_model
 
 SDK_PATTERNS = {"", "waitForTaskToken"}
