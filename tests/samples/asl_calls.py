@@ -8,10 +8,16 @@ from typing import Any
 from macros.diagnostics import did_you_mean
 from tests.samples.asl import INTEGRATIONS, RESOURCE, Machine, State, all_states
 from tests.samples.asl_checks import Mistake
-from tests.samples.patches import sdk_service_names
+from tests.samples.replacements import sdk_service_names
 from tests.samples.sdk import misfits, service_model
 
 SDK_PATTERNS = {"", "waitForTaskToken"}
+
+MAP_RESOURCES = {
+    "ItemReader": {"arn:aws:states:::s3:listObjectsV2", "arn:aws:states:::s3:getObject"},
+    "ResultWriter": {"arn:aws:states:::s3:putObject"},
+}
+"""What a Distributed Map reads its items with, and writes its results with."""
 
 
 def called(resource: str) -> tuple[str, str] | None:
@@ -34,6 +40,12 @@ def mistakes(machine: Machine) -> Iterator[Mistake]:
             yield from found
             if not found:
                 yield from _parameters(state)
+        for field, known in MAP_RESOURCES.items():
+            part = state.content.get(field)
+            resource = part.get("Resource") if isinstance(part, dict) else None
+            if resource is not None and resource not in known:
+                fix = did_you_mean(str(resource), known, "there is " + ", ".join(sorted(known)))
+                yield Mistake((*state.path, field, "Resource"), f"{field} has no resource '{resource}'", fix)
 
 
 def _resource(state: State) -> Iterator[Mistake]:

@@ -11,7 +11,7 @@ from macros.diagnostics import did_you_mean
 from tests.samples.asl import Machine, State, all_states, texts
 from tests.samples.asl_checks import Mistake
 from tests.samples.json_places import JsonPath
-from tests.samples.patches import AWS_FUNCTIONS
+from tests.samples.replacements import AWS_FUNCTIONS
 
 STATES_FIELDS = {"input", "result", "errorOutput", "context"}
 

@@ -38,7 +38,7 @@ def _step(state: State, services: tuple[Service, ...]) -> Step:
             "kind": KINDS.get(state.type, "task"),
             "label": state.name,
             "service": service_of(call[0], services) if call else None,
-            "note": "; ".join(_notes(state)) or None,
+            "note": _note(state),
             "next": tuple(_next(state)),
             "on_error": tuple(_on_error(state)),
             "inside": tuple(step for machine in state.inner for step in steps_of(machine, services)),
@@ -91,6 +91,11 @@ def condition_words(rule: dict[str, Any]) -> str:
 
 
 # ------------------------------------------------------------------------------------------------ notes
+def _note(state: State) -> str | None:
+    first, *more = [*_notes(state), ""]
+    return "; ".join([first, *(note[:1].lower() + note[1:] for note in more if note)]) or None
+
+
 def _notes(state: State) -> Iterator[str]:
     match = RESOURCE.fullmatch(str(state.content.get("Resource", "")))
     if match and match["pattern"]:

@@ -10,7 +10,11 @@ from macros.models import Service
 from tests.samples.asl import machine_of
 from tests.samples.asl_steps import condition_words, retry_words, service_of, span, step_id, steps_of
 
-TASK = {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:redshiftdata:executeStatement", "End": True}
+TASK: dict[str, Any] = {
+    "Type": "Task",
+    "Resource": "arn:aws:states:::aws-sdk:redshiftdata:executeStatement",
+    "End": True,
+}
 
 
 def service(name: str, *sdk: str, part_of: str | None = None) -> Service:
@@ -109,3 +113,11 @@ def test_arrows_lead_where_the_states_do() -> None:
     assert [(arrow.to, arrow.label) for arrow in first.on_error] == [("a", "Any error")]
     assert [(arrow.to, arrow.label) for arrow in choice.next] == [("a", "x is null"), ("b", "Otherwise")]
     assert [(step.id, step.service) for step in first.inside] == [("c", "redshift-data-api")]
+
+
+def test_a_note_is_one_line() -> None:
+    task = {**TASK, "Resource": TASK["Resource"] + ".waitForTaskToken", "TimeoutSeconds": 259200, "Retry": [{}]}
+    (step,) = steps_of(machine_of({"StartAt": "A", "States": {"A": task}}), ())
+    assert step.note == "Waits for the task token; timeout after 3 days; retry 3 times, after 1, 2, 4 s"
+    (plain,) = steps_of(machine_of({"StartAt": "A", "States": {"A": TASK}}), ())
+    assert plain.note is None
