@@ -14,13 +14,15 @@ from typing import Any
 from macros.models import Case, Step
 from macros.recordings import Run, Verdict
 from tests.samples.api_inputs import input_findings, operation_findings
-from tests.samples.aws_calls import BY, check_what_is_left, make, offline_aws
 from tests.samples.embedded import embedded_findings
 from tests.samples.findings import Finding, below
 from tests.samples.glue_triggers import trigger_steps
+from tests.samples.interpreter import BY
 from tests.samples.json_files import JsonFile
 from tests.samples.runner import Target
+from tests.samples.scenes import scene
 from tests.samples.siblings import sibling_findings
+from tests.samples.world import make_call
 
 
 class ApiRequests(JsonFile):
@@ -60,18 +62,14 @@ class ApiRequests(JsonFile):
 
     def run(self, target: Target, case: Case) -> Run:
         """Send the requests after what is given, then make the later calls, and look at what is left."""
-        with offline_aws():
-            for given in case.given:
-                make(given.call, json.loads(given.input))
+        with scene(target, case) as world:
             for file in target.sample.files:
                 if file.kind in ("request", "schedule"):
                     for request in _requests(json.loads((target.folder / file.name).read_text(encoding="utf-8"))):
-                        make(str(file.operation), request)
+                        make_call(str(file.operation), request)
                 if file == target.file:
                     break
-            for later in case.later:
-                make(later.call, json.loads(later.input))
-            check_what_is_left(case)
+            world.clock.wait(max((later.after for later in case.later), default=0))
         return Run(case=str(case.id), fingerprint=case.fingerprint, status="succeeded", by=BY)
 
 

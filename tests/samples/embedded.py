@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from collections.abc import Iterator
@@ -42,6 +43,8 @@ def embedded_findings(call: str, request: dict[str, object]) -> Iterator[Finding
         yield from _schedule(request)
     elif call == "glue.CreateTrigger":
         yield from _trigger(request)
+    elif call == "logs.PutMetricFilter":
+        yield from _filter(request.get("filterPattern"))
 
 
 def _rule(request: dict[str, object]) -> Iterator[Finding]:
@@ -63,10 +66,16 @@ def _json(way: tuple[str, ...], text: str, check: object) -> Iterator[Finding]:
         yield from inside_text(way, check(value))
 
 
+@functools.cache
+def _zones() -> frozenset[str]:
+    """Return the names of all time zones; looking them up reads a folder of files."""
+    return frozenset(available_timezones())
+
+
 def _schedule(request: dict[str, object]) -> Iterator[Finding]:
     zone = request.get("ScheduleExpressionTimezone")
-    if isinstance(zone, str) and zone not in available_timezones():
-        fix = did_you_mean(zone, available_timezones(), "use a name of the IANA time zone database")
+    if isinstance(zone, str) and zone not in _zones():
+        fix = did_you_mean(zone, _zones(), "use a name of the IANA time zone database")
         yield Finding(("ScheduleExpressionTimezone",), f"there is no time zone '{zone}'", fix)
     window = request.get("FlexibleTimeWindow")
     if isinstance(window, dict) and (window.get("Mode") == "FLEXIBLE") != ("MaximumWindowInMinutes" in window):
@@ -99,6 +108,23 @@ def _target(arn: str, given: object) -> Iterator[Finding]:
         yield from _json(("Input",), given, lambda value: input_findings(service, operation, value, capitals=True))
     else:
         yield from below(("Input",) if given is not None else (), input_findings(service, operation, {}, capitals=True))
+
+
+_TERM = (
+    r"\(*\s*\$(?:\.[\w-]+|\[(?:\d+|\*)\])+\s*"
+    r"(?:(?:=|!=|<=|>=|<|>)\s*(?:\"[^\"]*\"|%[^%]*%|[\w.*-]+)|IS\s+(?:TRUE|FALSE|NULL)|NOT\s+EXISTS)\s*\)*"
+)
+JSON_FILTER = re.compile(rf"\{{\s*{_TERM}(?:\s*(?:&&|\|\|)\s*{_TERM})*\s*\}}")
+"""A filter pattern for log events in JSON, after "Filter pattern syntax for metric filters"."""
+
+
+def _filter(pattern: object) -> Iterator[Finding]:
+    """Yield that a filter for log events in JSON is none; patterns of words may hold anything."""
+    if isinstance(pattern, str) and pattern.startswith("{"):
+        if not JSON_FILTER.fullmatch(pattern) or pattern.count("(") != pattern.count(")"):
+            yield Finding(("filterPattern",), f"'{pattern}' is no filter", 'write it like { $.level = "ERROR" }')
+    elif isinstance(pattern, str) and "$." in pattern:
+        yield Finding(("filterPattern",), "a filter for JSON stands in braces", 'write it like { $.level = "ERROR" }')
 
 
 JOB_STATES = ("SUCCEEDED", "STOPPED", "FAILED", "TIMEOUT")

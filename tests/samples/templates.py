@@ -18,11 +18,11 @@ from cfnlint.decode import cfn_yaml
 from macros.diagnostics import Diagnostic, Location
 from macros.recordings import Verdict
 from tests.samples import event_patterns, policies, schedule_expressions
-from tests.samples.aws_calls import REGION
 from tests.samples.findings import Finding, Way, below
 from tests.samples.read_only import ReadOnly
 from tests.samples.runner import Target
 from tests.samples.sam_templates import function_findings, references, resource_findings, without_functions
+from tests.samples.world import REGION
 
 
 class Templates(ReadOnly):

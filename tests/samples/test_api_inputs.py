@@ -119,3 +119,19 @@ INSIDE: list[tuple[str, dict[str, Any], str]] = [
 @pytest.mark.parametrize(("call", "request_", "message"), INSIDE, ids=[message for *_, message in INSIDE])
 def test_texts_inside_are_read(call: str, request_: dict[str, Any], message: str) -> None:
     assert [message in finding.what for finding in embedded_findings(call, request_)] == [True]
+
+
+GOOD_FILTERS = ["", "ERROR", '"out of memory" -warning', "[time, level=ERROR, message]", '{ $.level = "ERROR" }']
+GOOD_FILTERS += ["{ ($.rows[0].n >= 10) && ($.ok IS FALSE || $.why NOT EXISTS) }", "{$.path = %^/api/%}"]
+
+
+@pytest.mark.parametrize("pattern", GOOD_FILTERS)
+def test_filters_of_logs_are_taken(pattern: str) -> None:
+    assert list(embedded_findings("logs.PutMetricFilter", {"filterPattern": pattern})) == []
+
+
+@pytest.mark.parametrize(
+    "pattern", ["{ $.level == 1 }", "{ level = 1 }", "{ $.a = 1 & $.b = 2 }", "{ ($.a = 1 }", "$.a = 1"]
+)
+def test_filters_that_are_none_are_told(pattern: str) -> None:
+    assert len(list(embedded_findings("logs.PutMetricFilter", {"filterPattern": pattern}))) == 1

@@ -19,7 +19,7 @@ def test_a_case_that_leaves_something_else_behind_is_told(tmp_path: Path) -> Non
     for file in target.sample.files:
         text = (target.folder / file.name).read_text(encoding="utf-8")
         (tmp_path / file.name).write_text(text.replace("Object Deleted", "Object Created"), encoding="utf-8")
-    with pytest.raises(AssertionError, match=r"object-deleted-reaches-queue: sqs.ReceiveMessage answers otherwise"):
+    with pytest.raises(AssertionError, match=r"object-deleted-reaches-queue: sqs.ReceiveMessage gives"):
         MAIN.runners["request"].run(replace(target, path=tmp_path / target.file.name), case)
 
 

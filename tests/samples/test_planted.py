@@ -61,6 +61,7 @@ PLANTED = [
         "makes no alarm 'order-load-failed' (did you",
     ),
     (ALARMS, "composite.json", " OR ", " OD ", "'OD' means nothing in a rule"),
+    (ALARMS, "metric-filter.json", "$.level", "level", "is no filter (write it like"),
     (ALARMS, "metric-filter.json", '"metricValue"', '"metricvalue"', "(did you mean 'metricValue'?)"),
     (NIGHT, "queue.json", '{\n  "QueueName"', '{\n  "Queuename"', "(did you mean 'QueueName'?)"),
     # schedules

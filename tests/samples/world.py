@@ -103,7 +103,15 @@ def make_call(call: str, parameters: dict[str, Any]) -> dict[str, Any]:
 
 
 def contains(found: Any, wanted: Any) -> bool:
-    """Tell whether a value holds all that is wanted: objects may have more keys, lists must agree in length."""
+    """Tell whether a value holds all that is wanted: objects may have more keys, lists must agree in length.
+
+    A text that holds JSON, such as the body of a message, may be wanted as that JSON.
+    """
+    if isinstance(wanted, dict | list) and isinstance(found, str):
+        try:
+            found = json.loads(found)
+        except ValueError:
+            return False
     if isinstance(wanted, dict):
         return isinstance(found, dict) and all(k in found and contains(found[k], v) for k, v in wanted.items())
     if isinstance(wanted, list):
