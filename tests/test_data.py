@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from macros.diagnostics import as_text
-from macros.models import Comparison, DecisionTree, Guide, Question, Scenario, Service, Term, Workflow
+from macros.models import Comparison, DecisionTree, Exam, Guide, Question, Scenario, Service, Term, Workflow
 from macros.project import Project, read_project
 
 ROOT = Path(__file__).parent.parent
@@ -105,6 +107,21 @@ def test_the_right_option_is_not_always_in_one_place(project: Project) -> None:
     ]
     for place in set(places):
         assert places.count(place) <= 0.5 * len(places), f"too many right answers are option {place + 1}"
+
+
+def test_a_full_exam_can_be_drawn_more_than_once(project: Project) -> None:
+    """Each domain has at least 1.4 times the questions that an exam takes from it, so that two exams differ."""
+    (exam,) = project.catalog.all(Exam)
+    (seats,) = (int(re.findall(r"\d+", figure.value)[0]) for figure in exam.format if figure.counts == "questions")
+    there = Counter(question.domain for question in project.catalog.all(Question) if question.type != "open")
+    for domain in exam.domains:
+        assert there[domain.number] >= 1.4 * seats * domain.weight / 100, domain.title
+
+
+def test_the_right_option_is_not_always_the_longest(project: Project) -> None:
+    singles = [question for question in project.catalog.all(Question) if question.type == "single"]
+    longest = [max(question.options, key=lambda option: len(option.text)).right for question in singles]
+    assert sum(longest) <= 0.25 * len(singles)  # of four options
 
 
 def test_every_leaf_of_a_tree_of_the_guide_is_reached_by_somebody_or_explained(project: Project) -> None:

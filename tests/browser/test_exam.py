@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from tests.browser.conftest import NARROW, WIDE, Opener, Visit
 from tests.browser.test_axe import RULES, look
@@ -133,13 +134,32 @@ def test_the_bank_has_a_name_that_changes_with_its_questions(visiting: Opener) -
 # ---------------------------------------------------------------------------------------------- an exam
 
 
+def start(page: Page) -> tuple[str, list[str]]:
+    """Return what the start says, and the types and domains of the questions to choose from."""
+    there = page.evaluate("guide.questions.all(document.querySelector('.exam')).map(({domain, type}) => type + domain)")
+    return page.inner_text(".exam__view"), there
+
+
 def test_the_start_says_how_many_and_how_long(visiting: Opener) -> None:
-    page = visiting().page
-    there = page.evaluate(
-        "guide.questions.all(document.querySelector('.exam')).map(({domain, type}) => [domain, type])"
-    )
-    assert {kind for _, kind in there} == {"single", "multiple"}
-    text = page.inner_text(".exam__view")
+    text, there = start(visiting().page)
+    assert set(there) == {kind + domain for kind in ("single", "multiple") for domain in "1234"}
+    assert "65 questions." in text  # the bank is large enough
+    assert "130 minutes." in text
+    assert "the bank has" not in text
+    assert "no questions yet" not in text
+
+
+def test_a_small_bank_makes_a_shorter_exam(visiting: Opener) -> None:
+    def without_units(route: Route) -> None:
+        cards = r'<article class="question"[^>]* data-domain="[24]".*?</article>'
+        page = re.sub(cards, "", route.fetch().text(), flags=re.DOTALL)
+        route.fulfill(body=page, content_type="text/html")
+
+    visit = visiting("404.html")
+    visit.page.route("**/practise/exam/", without_units)
+    visit.go(PATH)
+    text, there = start(visit.page)
+    assert {kind[-1] for kind in there} == {"1", "3"}
     assert f"of 65 questions: the bank has {len(there)} to choose from" in text
     number = int(text.split(" of 65 questions")[0].split()[-1])
     assert 20 < number < 65
