@@ -18,9 +18,13 @@ from tests.samples.runner import Target
 from tests.samples.stages import MAIN
 
 ROOT = Path(__file__).parent.parent.parent
-CATALOG, _ = load(ROOT / "data")
+CATALOG, PROBLEMS = load(ROOT / "data")
 TARGETS = list(targets(CATALOG, ROOT))
 BY_SAMPLE = {name: list(group) for name, group in groupby(TARGETS, lambda target: str(target.sample.id))}
+
+
+def test_every_record_can_be_read() -> None:
+    assert list(map(str, PROBLEMS)) == [], "a case that cannot be read would not run"
 
 
 def test_every_kind_of_file_has_a_runner() -> None:
