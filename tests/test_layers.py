@@ -27,6 +27,7 @@ LAYERS = (
     "checks",
     "rendering",
     "project",
+    "changes",
     "publishing",
     "commands",
     "__main__",
