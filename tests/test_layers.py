@@ -18,10 +18,13 @@ LAYERS = (
     "schemas",
     "validation",
     "recordings",
+    "published",
     "catalog",
     "calls",
     "pages",
     "places",
+    "forwards",
+    "feed",
     "search_index",
     "freshness",
     "checks",
@@ -37,6 +40,8 @@ LAYERS = (
     "unsearched",
     "searching",
     "finishing",
+    "forwarding",
+    "feeding",
 )
 """From the lowest to the highest."""
 
@@ -83,7 +88,7 @@ def test_imports_go_down(file: Path) -> None:
 
 
 def test_only_the_adapters_know_mkdocs() -> None:
-    adapters = {"__init__.py", "serving.py", "sampling.py", "unsearched.py", "searching.py", "finishing.py"}
+    adapters = {"__init__.py", "serving.py", "sampling.py", "unsearched.py", "searching.py", "finishing.py", "forwarding.py", "feeding.py"}
     assert {name_of(file) for file in FILES if imports_any(file, "mkdocs")} == adapters
 
 

@@ -52,6 +52,7 @@ from macros.rendering.registry import (
     every_decision_tree,
     every_fact,
     every_question,
+    every_release,
     every_term,
     macro,
     named,
@@ -321,6 +322,12 @@ class Renderer:
             closing=[service for service in services if service.status],
         )
 
+    @macro(every_release, is_index=True)
+    def changes(self) -> str:
+        """What each release changed, the newest first."""
+        releases = [(release, views.by_kind(release)) for release in self.catalog.releases]
+        return self._print("changes", releases=releases)
+
     @macro(inline=True)
     def number_of(self, kind: str) -> str:
         """How many records of a kind there are."""
@@ -407,12 +414,15 @@ class Renderer:
             source_label=views.source_label,
             letters=views.right_letters,
             content_hash=views.content_hash,
+            news=lambda record: views.news(self.catalog, record),
+            marked=views.marked,
             backlinks=self._backlinks,
             duration=duration,
             deeds=deeds,
             oneline=lambda text: " ".join(str(text).split()),
         )
         environment.globals["sdk"] = next(iter(self.catalog.all(Sdk)), None)
+        environment.tests["shown"] = lambda name: self.links.places.of(str(name)) is not None
         environment.tests["ending"] = lambda text: str(text).endswith((".", "?", "!"))
         return environment
 
