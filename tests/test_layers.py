@@ -88,7 +88,16 @@ def test_imports_go_down(file: Path) -> None:
 
 
 def test_only_the_adapters_know_mkdocs() -> None:
-    adapters = {"__init__.py", "serving.py", "sampling.py", "unsearched.py", "searching.py", "finishing.py", "forwarding.py", "feeding.py"}
+    adapters = {
+        "__init__.py",
+        "serving.py",
+        "sampling.py",
+        "unsearched.py",
+        "searching.py",
+        "finishing.py",
+        "forwarding.py",
+        "feeding.py",
+    }
     assert {name_of(file) for file in FILES if imports_any(file, "mkdocs")} == adapters
 
 
