@@ -18,16 +18,20 @@ LAYERS = (
     "schemas",
     "validation",
     "recordings",
+    "published",
     "catalog",
     "calls",
     "pages",
     "places",
+    "forwards",
+    "feed",
     "search_index",
     "freshness",
     "public_data",
     "checks",
     "rendering",
     "project",
+    "changes",
     "publishing",
     "commands",
     "__main__",
@@ -38,6 +42,8 @@ LAYERS = (
     "searching",
     "finishing",
     "exporting",
+    "forwarding",
+    "feeding",
 )
 """From the lowest to the highest."""
 
@@ -92,6 +98,8 @@ def test_only_the_adapters_know_mkdocs() -> None:
         "searching.py",
         "finishing.py",
         "exporting.py",
+        "forwarding.py",
+        "feeding.py",
     }
     assert {name_of(file) for file in FILES if imports_any(file, "mkdocs")} == adapters
 
