@@ -11,12 +11,17 @@ from datetime import date
 from pathlib import Path
 
 from macros.catalog import load
+from macros.authoring.adding import add
+from macros.authoring.asking import Interview
+from macros.authoring.drafts import Draft
+from macros.authoring.flags import add_kinds, draft_of, missing_flags
 from macros.checks.files import SCHEMAS, schema_line
 from macros.checks.pages import unused
 from macros.diagnostics import FORMATS
 from macros.freshness import to_read_again
 from macros.models import KINDS
-from macros.project import read_project
+from macros.project import Project, read_project
+from macros.saving import save
 from macros.schemas import json_schema, with_field_reference
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,6 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("generate", help="write what is generated from the models: schemas, field reference")
     ageing = commands.add_parser("fresh", help="list what was read more than a year ago or second-hand")
     ageing.add_argument("--today", type=_day, default=None, help="count from this day, like 2026-11-22")
+    writing = commands.add_parser("new", help="write a new record: asks for its fields in a terminal, or takes flags")
+    add_kinds(writing)
     commands.add_parser("pdf", help="write the book, its units and the cram sheet into dist/")
     commands.add_parser("deck", help="write the flash cards for Anki into dist/")
     commands.add_parser("offline", help="write the edition that opens from a folder into dist/")
@@ -45,6 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return fresh(options.root.resolve(), options.today or date.today())
     if options.command in ("pdf", "deck", "offline", "downloads"):
         return publish(options.command, options.root.resolve())
+    if options.command == "new":
+        return new(options.root.resolve(), options)
     return generate(options.root.resolve())
 
 
@@ -107,6 +116,41 @@ def generate(root: Path) -> int:
     return 0
 
 
+def new(root: Path, options: argparse.Namespace) -> int:
+    """Write a new record where it belongs; return 1, and write nothing, if the check has something against it."""
+    draft, big_idea, wrong = draft_of(options)
+    lacking = missing_flags(draft, big_idea)
+    project, _ = read_project(root)
+    if wrong or (lacking and not sys.stdin.isatty()):
+        head = f"new {options.kind}: nothing was written"
+        print("\n  ".join([f"{head}; mend these flags:", *wrong]) if wrong else head, file=sys.stderr)
+        if lacking:
+            print("\n  ".join(["these flags are missing:", *lacking]), file=sys.stderr)
+        return 2
+    if lacking:
+        interview = Interview(project.catalog, input, print)
+        try:
+            interview.fill(draft)
+            big_idea = interview.page_text(draft.kind, big_idea)
+        except (EOFError, KeyboardInterrupt):
+            print("\nnothing was written", file=sys.stderr)
+            return 1
+    return _add(root, project, draft, file=options.data_file, big_idea=big_idea)
+
+
+def _add(root: Path, project: Project, draft: Draft, *, file: str = "", big_idea: str = "") -> int:
+    """Write the records of a draft, or say what the check has against them."""
+    addition = add(root, project, draft, date.today(), file=file, big_idea=big_idea)
+    if addition.problems:
+        print(FORMATS["text"](addition.problems))
+        print("Nothing was written. The lines are those that the files would have.", file=sys.stderr)
+        return 1
+    for written in addition.write():
+        print(f"wrote {written.relative_to(root)}")
+    print(f"The {draft.kind.kind} '{draft.values['id']}' passes the check.")
+    return 0
+
+
 def publish(deed: str, root: Path) -> int:
     """Write what is published into dist/, or put it on the built site, saying how far it is."""
     from macros.publishing.files import PublishingError, size
@@ -152,11 +196,6 @@ def _say(line: str) -> None:
 
 
 def _write(file: Path, text: str) -> None:
-    """Write a file if its text changed: first beside it, then renamed, so that it is never half-written."""
-    if file.exists() and file.read_text(encoding="utf-8") == text:
-        return
-    file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_name(f".{file.name}.new")
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    beside.replace(file)
-    print(f"wrote {file}", file=sys.stderr)
+    """Write a file if its text changed, and say so."""
+    for written in save({file: text}):
+        print(f"wrote {written}", file=sys.stderr)

@@ -13,6 +13,7 @@ PACKAGE = ROOT / "macros"
 
 LAYERS = (
     "diagnostics",
+    "saving",
     "reading",
     "models",
     "schemas",
@@ -27,6 +28,7 @@ LAYERS = (
     "checks",
     "rendering",
     "project",
+    "authoring",
     "publishing",
     "commands",
     "__main__",

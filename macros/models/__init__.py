@@ -25,6 +25,7 @@ from macros.models.trees import Answer, Ask, DecisionTree, Leaf
 from macros.models.values import (
     CODE_SPAN,
     LINK,
+    UNORDERED,
     AsOf,
     ComparisonRef,
     DecisionTreeRef,
@@ -51,6 +52,7 @@ __all__ = [
     "CODE_SPAN",
     "KINDS",
     "LINK",
+    "UNORDERED",
     "Answer",
     "Arrow",
     "AsOf",

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from macros.diagnostics import shorten
 from macros.models.base import Model, Record
-from macros.models.values import FactRef, GuideRef, Id, Reference, ServiceRef, SkillNumber, TaskNumber, Text, refusal
+from macros.models.values import FactRef, GuideRef, Id, Reference, ServiceRef, SkillNumbers, TaskNumber, Text, refusal
 
 
 class Objective(Model):
@@ -18,7 +18,7 @@ class Objective(Model):
     """Its name inside the guide; questions say which objective they test."""
     text: Text
     """Starts with a verb that can be tested: tell apart, choose, explain."""
-    skills: Annotated[tuple[SkillNumber, ...], Field(min_length=1)]
+    skills: Annotated[SkillNumbers, Field(min_length=1)]
     """The skills of the exam that it serves."""
 
 
@@ -66,7 +66,7 @@ class Guide(Record):
     """One or two sentences: what it is about."""
     task: TaskNumber
     """The task of the exam that it covers."""
-    skills: Annotated[tuple[SkillNumber, ...], Field(min_length=1)]
+    skills: Annotated[SkillNumbers, Field(min_length=1)]
     """The skills that it teaches, its own task's and those it touches in others."""
     objectives: Annotated[tuple[Objective, ...], Field(min_length=1)]
     """What the reader will be able to do."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from macros.models.base import Model, Record
-from macros.models.values import AsOf, FactRef, ServiceRef, SkillNumber, Text, Url
+from macros.models.values import AsOf, FactRef, ServiceRef, SkillNumbers, Text, Url
 
 
 class Criterion(Record):
@@ -94,7 +94,7 @@ class Service(Record):
     """When something else is better, with what, a reason each."""
     confused_with: tuple[Confusion, ...] = ()
     """What it is easily taken for. Writing it on one side is enough."""
-    skills: tuple[SkillNumber, ...] = ()
+    skills: SkillNumbers = ()
     """Skills of the exam in which it plays a part."""
     facts: tuple[FactRef, ...] = ()
     """Facts behind figures in this record's own text. Facts about the service are listed by themselves."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import islice
-from typing import Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
@@ -28,6 +28,9 @@ def without_code(text: str) -> str:
         return text
     return CODE_SPAN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
+
+UNORDERED = "unordered"
+"""Marks a field whose items have no order: `make fix` sorts them."""
 
 MOST_UNFINISHED = 10
 """So many in one text are no slips: no more of them help."""
@@ -160,6 +163,10 @@ class SkillNumber(ExamNumber):
     pattern = r"^\d+\.\d+\.\d+$"
     wanted = "the number of a skill"
     hint = "write it like 1.3.2"
+
+
+SkillNumbers = Annotated[tuple[SkillNumber, ...], UNORDERED]
+"""Skills; their numbers order them."""
 
 
 class TaskNumber(ExamNumber):

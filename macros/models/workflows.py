@@ -7,7 +7,7 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from macros.models.base import Model, Record
-from macros.models.values import FactRef, FileName, Id, SampleRef, ServiceRef, SkillNumber, Text, refusal
+from macros.models.values import FactRef, FileName, Id, SampleRef, ServiceRef, SkillNumbers, Text, refusal
 
 
 class Arrow(Model):
@@ -60,7 +60,7 @@ class Workflow(Record):
     """What steps of the sample start outside of it when they fail: the id of the step to its arrows."""
     after: tuple[Step, ...] = ()
     """The steps outside of the sample that those arrows lead to."""
-    skills: tuple[SkillNumber, ...] = ()
+    skills: SkillNumbers = ()
     """Skills of the exam that it serves."""
     facts: tuple[FactRef, ...] = ()
     """The facts behind figures in the steps."""
