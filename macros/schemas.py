@@ -9,7 +9,9 @@ import json
 import re
 from typing import Any
 
-from macros.models import KINDS, Model, Record
+from pydantic.fields import FieldInfo
+
+from macros.models import KINDS, Meanings, Model, Record
 
 BEGIN, END = "<!-- fields: begin (made by 'make fix') -->", "<!-- fields: end -->"
 
@@ -52,13 +54,23 @@ def _summary(model: type[Model]) -> str:
     return " ".join((model.__doc__ or "").split())
 
 
+def described(info: FieldInfo) -> str:
+    """Return what a field is for, and what each of its values means where there are only some."""
+    words = " ".join((info.description or "").split())
+    values = "; ".join(f"`{value}`: {meaning}" for value, meaning in meanings(info).items())
+    return f"{words} {values}." if values else words
+
+
+def meanings(info: FieldInfo) -> dict[str, str]:
+    """Return what each value of a choice means, or nothing for other fields."""
+    return next((dict(found.of) for found in info.metadata if isinstance(found, Meanings)), {})
+
+
 def _table(model: type[Model]) -> str:
     rows = ["| field | | what it holds |", "| --- | --- | --- |"]
     for name, info in model.model_fields.items():
         needed = "required" if info.is_required() else ""
-        rows.append(
-            f"| `{name}` | {needed} | {' '.join((info.description or '').split()).replace('|', chr(92) + '|')} |"
-        )
+        rows.append(f"| `{name}` | {needed} | {described(info).replace('|', chr(92) + '|')} |")
     return "\n".join(rows)
 
 

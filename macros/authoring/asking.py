@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from macros.authoring.drafts import COMPANIONS, Draft, follows
-from macros.authoring.fields import Shape, purpose, shape
+from macros.authoring.fields import Shape, shape
 from macros.authoring.pages import BIG_IDEA, BIG_IDEA_PURPOSE, needs_big_idea
 from macros.authoring.parts import parse_value
 from macros.catalog import Catalog
 from macros.checks.references import wrong_reference
 from macros.models import Id, Model, Reference, SkillNumber
+from macros.schemas import described
 from macros.validation import complaint
 
 
@@ -43,7 +44,7 @@ class Interview:
             if name == "id" or follows(model, name, values) or name in values:
                 continue
             info, what = fields[name], shape(fields[name])
-            self.say(f"{within}{name}{'' if info.is_required() else ' (optional)'}: {purpose(info)}")
+            self.say(f"{within}{name}{'' if info.is_required() else ' (optional)'}: {described(info)}")
             value = self._value(model, name, what, within, is_required=info.is_required())
             if value not in (None, "", []):
                 values[name] = value

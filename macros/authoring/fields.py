@@ -50,8 +50,3 @@ def _shape(annotation: Any) -> Shape:
     if annotation is bool:
         return Shape(bool, choices=("true", "false"))
     return Shape(annotation)
-
-
-def purpose(info: FieldInfo) -> str:
-    """Return what a field is for, the words of its docstring on one line."""
-    return " ".join((info.description or "").split())

@@ -6,10 +6,11 @@ import argparse
 from typing import Any
 
 from macros.authoring.drafts import COMPANIONS, NAMES, WRITABLE, Draft, kind_of, missing
-from macros.authoring.fields import Shape, purpose, shape
+from macros.authoring.fields import Shape, shape
 from macros.authoring.pages import BIG_IDEA, BIG_IDEA_PURPOSE, needs_big_idea
 from macros.authoring.parts import parse_value
 from macros.models import Id, Record, SkillNumber
+from macros.schemas import described
 
 
 def add_kinds(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +26,7 @@ def add_kinds(parser: argparse.ArgumentParser) -> None:
 def _add_flags(parser: argparse.ArgumentParser, kind: type[Record]) -> None:
     for name, info in kind.model_fields.items():
         what = shape(info)
-        help_text = purpose(info) + (f" One of: {', '.join(what.choices)}." if what.choices else "")
+        help_text = described(info) + (f" One of: {', '.join(what.choices)}." if what.choices else "")
         _add_flag(parser, name, what, help_text)
     others = COMPANIONS.get(kind)
     if others:
@@ -85,7 +86,7 @@ def _value(texts: str | list[str], what: Shape) -> tuple[Any, str]:
 def missing_flags(draft: Draft, big_idea: str) -> list[str]:
     """Return the flags that have to be given and were not, each with what it is for."""
     fields = draft.kind.model_fields
-    found = [f"--{name.replace('_', '-')}: {purpose(fields[name])}" for name in missing(draft)]
+    found = [f"--{name.replace('_', '-')}: {described(fields[name])}" for name in missing(draft)]
     if needs_big_idea(draft.kind) and not big_idea.strip():
         found.append(f"--{BIG_IDEA.replace('_', '-')}: {BIG_IDEA_PURPOSE}")
     return found

@@ -11,6 +11,8 @@ from macros.models.values import AsOf, CriterionRef, ModelPath, ServiceRef, Text
 
 FORMS = ("quote", "max", "min", "enum", "has", "params")
 """What a piece of evidence can say of a place in the SDK's models."""
+from typing import Annotated, Literal
+from macros.models.values import AsOf, CriterionRef, Meanings, ServiceRef, Text, Url
 
 
 class Evidence(Model):
@@ -49,6 +51,12 @@ class Evidence(Model):
         return next(form for form in FORMS if getattr(self, form) is not None)
 
 
+Confidence = Annotated[
+    Literal["high", "medium"],
+    Meanings({"high": "the source itself was seen", "medium": "a second-hand source; readers are told so"}),
+]
+
+
 class Fact(Record):
     """One thing that is true of a service, with where and when it was read.
 
@@ -73,5 +81,9 @@ class Fact(Record):
     evidence: tuple[Evidence, ...] = ()
     """What the SDK's models say of it; `make facts` reads all of it again. Only words and numbers that bear the value
     out: a limit of the API is not always the quota."""
+    confidence: Confidence = "high"
+    """How sure it is."""
+    evidence: Evidence | None = None
+    """The same in the SDK's models, if it is there."""
     exam_note: Text | None = None
     """What the exam may still expect where it lags behind the service."""

@@ -32,6 +32,21 @@ def without_code(text: str) -> str:
 UNORDERED = "unordered"
 """Marks a field whose items have no order: `make fix` sorts them."""
 
+
+class Meanings:
+    """What each value of a choice means: for the editor, the reference and the forms."""
+
+    def __init__(self, meanings: dict[str, str]) -> None:
+        self.of = meanings
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return handler(source)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        plain = handler(schema)
+        return {**plain, "markdownEnumDescriptions": [self.of[choice] for choice in plain["enum"]]}
+
+
 MOST_UNFINISHED = 10
 """So many in one text are no slips: no more of them help."""
 
