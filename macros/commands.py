@@ -12,15 +12,17 @@ from pathlib import Path
 
 from macros.catalog import load
 from macros.authoring.adding import add
+from macros.authoring.adding import Addition, add
 from macros.authoring.asking import Interview
-from macros.authoring.drafts import Draft
 from macros.authoring.flags import add_kinds, draft_of, missing_flags
+from macros.authoring.forms import FOLDER, issue_forms
+from macros.authoring.from_form import FormError, from_form
 from macros.checks.files import SCHEMAS, schema_line
 from macros.checks.pages import unused
 from macros.diagnostics import FORMATS
 from macros.freshness import to_read_again
 from macros.models import KINDS
-from macros.project import Project, read_project
+from macros.project import read_project
 from macros.saving import save
 from macros.schemas import json_schema, with_field_reference
 
@@ -39,6 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ageing.add_argument("--today", type=_day, default=None, help="count from this day, like 2026-11-22")
     writing = commands.add_parser("new", help="write a new record: asks for its fields in a terminal, or takes flags")
     add_kinds(writing)
+    reading = commands.add_parser("from-issue", help="write the record that a filled issue form asks for")
+    reading.add_argument("form", type=Path, metavar="FILE", help="the text of the issue, as GitHub shows it to edit")
     commands.add_parser("pdf", help="write the book, its units and the cram sheet into dist/")
     commands.add_parser("deck", help="write the flash cards for Anki into dist/")
     commands.add_parser("offline", help="write the edition that opens from a folder into dist/")
@@ -54,6 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return publish(options.command, options.root.resolve())
     if options.command == "new":
         return new(options.root.resolve(), options)
+    if options.command == "from-issue":
+        return from_issue(options.root.resolve(), options.form)
     return generate(options.root.resolve())
 
 
@@ -96,7 +102,7 @@ def _day(text: str) -> date:
 
 
 def generate(root: Path) -> int:
-    """Write the schemas, the first line of each data file, and the field reference in CONTRIBUTING.md."""
+    """Write the schemas, the issue forms, the first line of each data file, and the reference in CONTRIBUTING.md."""
     for kind in KINDS.values():
         _write(root / SCHEMAS / f"{kind.kind}.schema.json", json_schema(kind))
         for file in sorted((root / "data" / kind.folder).glob(kind.glob)):
@@ -110,6 +116,8 @@ def generate(root: Path) -> int:
             else:
                 lines.insert(0, wanted)
             _write(file, "\n".join(lines))
+    for name, text in issue_forms().items() if (root / FOLDER).is_dir() else ():
+        _write(root / FOLDER / name, text)
     contributing = root / "CONTRIBUTING.md"
     if contributing.exists():
         _write(contributing, with_field_reference(contributing.read_text(encoding="utf-8")))
@@ -135,19 +143,33 @@ def new(root: Path, options: argparse.Namespace) -> int:
         except (EOFError, KeyboardInterrupt):
             print("\nnothing was written", file=sys.stderr)
             return 1
-    return _add(root, project, draft, file=options.data_file, big_idea=big_idea)
+    addition = add(root, project, draft, date.today(), file=options.data_file, big_idea=big_idea)
+    return _write_checked(addition, f"{draft.kind.kind} '{draft.values['id']}'")
 
 
-def _add(root: Path, project: Project, draft: Draft, *, file: str = "", big_idea: str = "") -> int:
-    """Write the records of a draft, or say what the check has against them."""
-    addition = add(root, project, draft, date.today(), file=file, big_idea=big_idea)
+def from_issue(root: Path, form: Path) -> int:
+    """Write the record that a filled form asks for; return 1, and write nothing, if the check is against it."""
+    try:
+        text = form.read_text(encoding="utf-8")
+        addition, name = from_form(root, read_project(root)[0], text, date.today())
+    except (OSError, UnicodeDecodeError) as error:
+        print(f"from-issue: {form} cannot be read: {error} (save the text of the issue as UTF-8)", file=sys.stderr)
+        return 1
+    except FormError as error:
+        print(f"from-issue: nothing was written; {error}", file=sys.stderr)
+        return 1
+    return _write_checked(addition, name)
+
+
+def _write_checked(addition: Addition, name: str) -> int:
+    """Write files, or say what the check has against them."""
     if addition.problems:
         print(FORMATS["text"](addition.problems))
         print("Nothing was written. The lines are those that the files would have.", file=sys.stderr)
         return 1
     for written in addition.write():
-        print(f"wrote {written.relative_to(root)}")
-    print(f"The {draft.kind.kind} '{draft.values['id']}' passes the check.")
+        print(f"wrote {written.relative_to(addition.root)}")
+    print(f"The {name} passes the check.")
     return 0
 
 

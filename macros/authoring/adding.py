@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+from macros.authoring.changing import with_values
 from macros.authoring.drafts import Draft, complete
 from macros.authoring.filing import file_for, with_record
 from macros.authoring.pages import guide_files, scenario_files
 from macros.authoring.trial import problems_of
+from macros.catalog import Entry
 from macros.diagnostics import Diagnostic
 from macros.models import Guide, Scenario
 from macros.project import Project
@@ -44,6 +47,12 @@ def add(root: Path, project: Project, draft: Draft, today: date, *, file: str = 
         files |= guide_files(root, catalog, draft.values, big_idea)
     if draft.kind is Scenario:
         files |= scenario_files(root, catalog, project.places, draft.values)
+    return Addition(root, files, problems_of(root, files))
+
+
+def change(root: Path, entry: Entry, values: dict[str, Any]) -> Addition:
+    """Return what gives fields of a record that is there other values."""
+    files = {entry.document.source.path: with_values(entry, values)}
     return Addition(root, files, problems_of(root, files))
 
 
