@@ -21,6 +21,7 @@ def define_env(env: Any) -> None:
 
     from macros.diagnostics import DataError, as_text
     from macros.project import BLOCK_MACROS, MACROS, load_project, render_calls
+    from macros.rendering.edits import edits_of
     from macros.rendering.links import Links, RecordLinks
     from macros.rendering.stash import Stash
     from macros.search_index import addresses, names
@@ -29,7 +30,8 @@ def define_env(env: Any) -> None:
     try:
         project = load_project(root)
         links = Links(project.catalog, project.places, directory_urls=env.conf["use_directory_urls"])
-        outputs = render_calls(project, links)
+        edits = edits_of(env.conf["repo_url"], env.conf["edit_uri"], Path(env.conf["docs_dir"]).name)
+        outputs = render_calls(project, links, edits)
     except DataError as error:
         raise PluginError("\n" + as_text(error.diagnostics)) from None
 

@@ -24,6 +24,8 @@ BELOW_TEXTS = (
     "service__more",
     "term__more",
     "wizard__link",
+    *("sources", "source", "freshness__source", "second-hand"),
+    *("service__more", "term__more", "wizard__link", "edit"),
 )
 """Classes of elements with sources and references. The names among them reach the index by `search_index.names`."""
 

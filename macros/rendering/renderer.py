@@ -45,6 +45,7 @@ from macros.models import (
 )
 from macros.rendering import views
 from macros.rendering.cards import decks
+from macros.rendering.edits import Edits
 from macros.rendering.links import Links, short_name
 from macros.rendering.pictures import flow_pictures, tree_pictures, workflow_pictures
 from macros.rendering.registry import (
@@ -78,8 +79,8 @@ def _bytecode_cache() -> jinja2.BytecodeCache | None:
 class Renderer:
     """Renders macros for one page after another."""
 
-    def __init__(self, catalog: Catalog, links: Links) -> None:
-        self.catalog, self.links = catalog, links
+    def __init__(self, catalog: Catalog, links: Links, edits: Edits) -> None:
+        self.catalog, self.links, self.edits = catalog, links, edits
         self.page = ""
         """The page that calls the macros, relative to the folder of pages; set it before each page."""
 
@@ -408,6 +409,7 @@ class Renderer:
             letters=views.right_letters,
             content_hash=views.content_hash,
             backlinks=self._backlinks,
+            edit=lambda record: self.edits.of(self.catalog.entries[str(record.id)]),
             duration=duration,
             deeds=deeds,
             oneline=lambda text: " ".join(str(text).split()),
