@@ -17,6 +17,7 @@ from macros.authoring.asking import Interview
 from macros.authoring.flags import add_kinds, draft_of, missing_flags
 from macros.authoring.forms import FOLDER, issue_forms
 from macros.authoring.from_form import FormError, from_form
+from macros.catalog import load, titles_of
 from macros.checks.files import SCHEMAS, schema_line
 from macros.checks.pages import unused
 from macros.diagnostics import FORMATS
@@ -24,7 +25,7 @@ from macros.freshness import to_read_again
 from macros.models import KINDS
 from macros.project import read_project
 from macros.saving import save
-from macros.schemas import json_schema, with_field_reference
+from macros.schemas import IDS, ids_schema, json_schema, with_field_reference
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -118,6 +119,7 @@ def generate(root: Path) -> int:
             _write(file, "\n".join(lines))
     for name, text in issue_forms().items() if (root / FOLDER).is_dir() else ():
         _write(root / FOLDER / name, text)
+    _write(root / SCHEMAS / IDS, ids_schema(titles_of(load(root / "data")[0])))
     contributing = root / "CONTRIBUTING.md"
     if contributing.exists():
         _write(contributing, with_field_reference(contributing.read_text(encoding="utf-8")))

@@ -25,6 +25,7 @@ from macros.models.trees import Answer, Ask, DecisionTree, Leaf
 from macros.models.values import (
     CODE_SPAN,
     LINK,
+    OFFERED,
     UNORDERED,
     AsOf,
     ComparisonRef,
@@ -53,6 +54,7 @@ __all__ = [
     "CODE_SPAN",
     "KINDS",
     "LINK",
+    "OFFERED",
     "UNORDERED",
     "Answer",
     "Arrow",

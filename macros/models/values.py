@@ -44,7 +44,8 @@ class Meanings:
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         plain = handler(schema)
-        return {**plain, "markdownEnumDescriptions": [self.of[choice] for choice in plain["enum"]]}
+        choices = [{"const": choice, "description": self.of[choice]} for choice in plain.pop("enum")]
+        return {**plain, "anyOf": choices}
 
 
 MOST_UNFINISHED = 10
@@ -58,6 +59,10 @@ def unfinished_links(text: str) -> Iterator[int]:
     links = {match.start() for match in LINK.finditer(text)}
     starts = (match.start() for match in re.finditer(r"\[{2,}", text))
     yield from islice((start for start in starts if start not in links), MOST_UNFINISHED)
+
+
+OFFERED = "offered"
+"""Marks in a JSON Schema what an editor offers for a value: ids of records of these kinds (none: any), or skills."""
 
 
 class Value(str):
@@ -179,6 +184,10 @@ class SkillNumber(ExamNumber):
     wanted = "the number of a skill"
     hint = "write it like 1.3.2"
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**super().__get_pydantic_json_schema__(schema, handler), OFFERED: ["skill"]}
+
 
 SkillNumbers = Annotated[tuple[SkillNumber, ...], UNORDERED]
 """Skills; their numbers order them."""
@@ -196,6 +205,10 @@ class Reference(Id):
     """The id of another record; `kinds` says which kinds of record fit (none: any)."""
 
     kinds: ClassVar[tuple[str, ...]] = ()
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**super().__get_pydantic_json_schema__(schema, handler), OFFERED: list(cls.kinds)}
 
 
 class CriterionRef(Reference):
