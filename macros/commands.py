@@ -15,6 +15,7 @@ from macros.authoring.adding import add
 from macros.authoring.adding import Addition, add
 from macros.authoring.asking import Interview
 from macros.authoring.flags import add_kinds, draft_of, missing_flags
+from macros.authoring.formatting import formatted
 from macros.authoring.forms import FOLDER, issue_forms
 from macros.authoring.from_form import FormError, from_form
 from macros.catalog import load, titles_of
@@ -24,6 +25,7 @@ from macros.diagnostics import FORMATS
 from macros.freshness import to_read_again
 from macros.models import KINDS
 from macros.project import read_project
+from macros.reading import read_source
 from macros.saving import save
 from macros.schemas import IDS, ids_schema, json_schema, with_field_reference
 
@@ -40,6 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("generate", help="write what is generated from the models: schemas, field reference")
     ageing = commands.add_parser("fresh", help="list what was read more than a year ago or second-hand")
     ageing.add_argument("--today", type=_day, default=None, help="count from this day, like 2026-11-22")
+    commands.add_parser("format", help="order the keys, wrap the texts and sort the lists of data/")
     writing = commands.add_parser("new", help="write a new record: asks for its fields in a terminal, or takes flags")
     add_kinds(writing)
     reading = commands.add_parser("from-issue", help="write the record that a filled issue form asks for")
@@ -59,6 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return publish(options.command, options.root.resolve())
     if options.command == "new":
         return new(options.root.resolve(), options)
+    if options.command == "format":
+        return format_data(options.root.resolve())
     if options.command == "from-issue":
         return from_issue(options.root.resolve(), options.form)
     return generate(options.root.resolve())
@@ -123,6 +128,17 @@ def generate(root: Path) -> int:
     contributing = root / "CONTRIBUTING.md"
     if contributing.exists():
         _write(contributing, with_field_reference(contributing.read_text(encoding="utf-8")))
+    return 0
+
+
+def format_data(root: Path) -> int:
+    """Bring every data file that can be read into its format; the others are for `check` to report."""
+    for kind in KINDS.values():
+        for file in sorted((root / "data" / kind.folder).glob(kind.glob)):
+            source, problems = read_source(file, root)
+            if not problems:
+                text = "\n".join(source.lines)
+                _write(file, formatted(text, kind))
     return 0
 
 

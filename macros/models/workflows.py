@@ -67,6 +67,10 @@ class Workflow(Record):
     """Its caption."""
     description: Text
     """What it does, in a sentence or two."""
+    skills: SkillNumbers = ()
+    """Skills of the exam that it serves."""
+    facts: tuple[FactRef, ...] = ()
+    """The facts behind figures in the steps."""
     steps: tuple[Step, ...] = ()
     """The steps, in reading order. The first one starts it. With a sample: what comes before it."""
     sample: SampleRef | None = None
