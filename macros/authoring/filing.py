@@ -31,7 +31,7 @@ def file_for(catalog: Catalog, kind: type[Record], values: dict[str, Any]) -> st
     if values.get("guide") not in {*guides, None}:
         return f"data/{kind.folder}/{values['guide']}.yml"
     mine = set(_features(values))
-    return min(files, key=lambda path: (-_likeness(mine, files[path]), path))
+    return min(files, key=lambda path: (-_likeness(mine, files[path]), -len(files[path]), path))
 
 
 def _likeness(mine: set[tuple[str, str]], entries: list[Entry]) -> float:

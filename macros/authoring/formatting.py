@@ -33,7 +33,7 @@ def formatted(text: str, kind: type[Record]) -> str:
         new = pencil.mapping(root, kind, first, len(lines))
     else:
         return text
-    result = "\n".join([*lines[:first], *new]) + "\n"
+    result = "\n".join([*lines[:first], *new]).rstrip() + "\n"
     return result if meaning(result, kind) == meaning(text, kind) else text
 
 

@@ -41,6 +41,8 @@ def _parts(text: str, what: Shape) -> tuple[Any, str]:
         if what.model is None or text.startswith(("{", "[")):
             return None, problems[0].message if problems else "keys with values are wanted (write '{key: value}')"
         items = _keyed_lines(text, what.model.model_fields)
+    elif what.model:
+        items = [_with_lists(item, what.model.model_fields) for item in items]
     if not items:
         keys = ", ".join(f"'{name}:'" for name in what.model.model_fields) if what.model else ""
         return None, f"no key is in it (write lines that begin with {keys})"
@@ -67,6 +69,14 @@ def _keyed_lines(text: str, fields: dict[str, FieldInfo]) -> list[dict[str, Any]
             items[-1][last] = f"{items[-1][last]} {line.strip()}".strip()
     plain = [{key: _inner(value, fields[key]) for key, value in item.items() if value} for item in items]
     return [item for item in plain if item]
+
+
+def _with_lists(item: dict[str, Any], fields: dict[str, FieldInfo]) -> dict[str, Any]:
+    """Return an item in which a list of one may be written without brackets."""
+    lists = {
+        key for key, value in item.items() if isinstance(value, str) and key in fields and shape(fields[key]).is_list
+    }
+    return {key: _inner(value, fields[key]) if key in lists else value for key, value in item.items()}
 
 
 def _inner(text: str, info: FieldInfo) -> Any:
