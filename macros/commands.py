@@ -10,8 +10,6 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from macros.catalog import load
-from macros.authoring.adding import add
 from macros.authoring.adding import Addition, add
 from macros.authoring.asking import Interview
 from macros.authoring.flags import add_kinds, draft_of, missing_flags

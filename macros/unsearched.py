@@ -24,8 +24,7 @@ BELOW_TEXTS = (
     "service__more",
     "term__more",
     "wizard__link",
-    *("sources", "source", "freshness__source", "second-hand"),
-    *("service__more", "term__more", "wizard__link", "edit"),
+    "edit",
 )
 """Classes of elements with sources and references. The names among them reach the index by `search_index.names`."""
 

@@ -7,12 +7,10 @@ from typing import Annotated, Literal, Self
 from pydantic import ConfigDict, Field, model_validator
 
 from macros.models.base import Model, Record
-from macros.models.values import AsOf, CriterionRef, ModelPath, ServiceRef, Text, Url, Verbatim, refusal
+from macros.models.values import AsOf, CriterionRef, Meanings, ModelPath, ServiceRef, Text, Url, Verbatim, refusal
 
 FORMS = ("quote", "max", "min", "enum", "has", "params")
 """What a piece of evidence can say of a place in the SDK's models."""
-from typing import Annotated, Literal
-from macros.models.values import AsOf, CriterionRef, Meanings, ServiceRef, Text, Url
 
 
 class Evidence(Model):
@@ -76,14 +74,10 @@ class Fact(Record):
     """The page it was read on."""
     as_of: AsOf
     """When it was read there."""
-    confidence: Literal["high", "medium"] = "high"
-    """`high`: the source itself was seen; `medium`: a second-hand source, said so to the reader."""
+    confidence: Confidence = "high"
+    """How sure it is."""
     evidence: tuple[Evidence, ...] = ()
     """What the SDK's models say of it; `make facts` reads all of it again. Only words and numbers that bear the value
     out: a limit of the API is not always the quota."""
-    confidence: Confidence = "high"
-    """How sure it is."""
-    evidence: Evidence | None = None
-    """The same in the SDK's models, if it is there."""
     exam_note: Text | None = None
     """What the exam may still expect where it lags behind the service."""

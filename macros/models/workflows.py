@@ -81,10 +81,6 @@ class Workflow(Record):
     """What steps of the sample start outside of it when they fail: the id of the step to its arrows."""
     after: tuple[Step, ...] = ()
     """The steps outside of the sample that those arrows lead to."""
-    skills: SkillNumbers = ()
-    """Skills of the exam that it serves."""
-    facts: tuple[FactRef, ...] = ()
-    """The facts behind figures in the steps."""
 
     @model_validator(mode="after")
     def _has_steps(self) -> Self:
