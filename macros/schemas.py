@@ -22,7 +22,7 @@ IDS = "ids.schema.json"
 ANY = "record"
 """What the file of ids calls all that a reference to any kind of record may mean."""
 
-WITHOUT_LINKS = ("exam", "criterion", "fact", "case")
+WITHOUT_LINKS = ("exam", "criterion", "fact", "case", "sdk")
 """Kinds that hardly any such reference means."""
 
 

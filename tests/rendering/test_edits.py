@@ -56,7 +56,7 @@ def test_the_addresses_come_from_the_configuration(repo: str | None, uri: str | 
         ("questions('raise-a-dough')", "Edit the question "),
         ("decision_trees()", "Edit the decision tree "),
         ("services('Living leavens')", "Edit the service "),
-        ("freshness()", "Edit the fact "),
+        ("facts()", "Edit the fact "),
         ("comparisons()", "Edit "),
     ],
 )
