@@ -125,7 +125,8 @@ verapdf: pdf $(VENV)/verapdf.stamp ## ask veraPDF about every PDF file: PDF/UA-1
 browser: $(VENV)/dev.stamp # a Chromium for the tests: the one that is there, Debian's, or Playwright's
 	@$(BIN)/python tests/browser/install.py
 
-fix: $(VENV)/dev.stamp ## write what is generated, and format the code
+fix: $(VENV)/dev.stamp ## write what is generated, and format the data and the code
+	@$(BIN)/python -m macros format
 	@$(BIN)/python -m macros generate
 	@$(BIN)/ruff check --fix --quiet $(CODE)
 	@$(BIN)/ruff format --quiet $(CODE)

@@ -23,6 +23,7 @@ def define_env(env: Any) -> None:
     from macros.forwards import find_forwards
     from macros.places import page_url
     from macros.project import BLOCK_MACROS, MACROS, load_project, render_calls
+    from macros.rendering.edits import edits_of
     from macros.rendering.links import Links, RecordLinks
     from macros.rendering.stash import Stash
     from macros.search_index import addresses, names
@@ -31,7 +32,8 @@ def define_env(env: Any) -> None:
     try:
         project = load_project(root)
         links = Links(project.catalog, project.places, directory_urls=env.conf["use_directory_urls"])
-        outputs = render_calls(project, links)
+        edits = edits_of(env.conf["repo_url"], env.conf["edit_uri"], Path(env.conf["docs_dir"]).name)
+        outputs = render_calls(project, links, edits)
     except DataError as error:
         raise PluginError("\n" + as_text(error.diagnostics)) from None
 

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from macros.diagnostics import Diagnostic, Location, did_you_mean
+from macros.diagnostics import Diagnostic, Location, did_you_mean, shorten
 from macros.models import (
     KINDS,
     Criterion,
@@ -251,6 +251,16 @@ def _mentions(entry: Entry) -> Iterator[Mention]:
         elif isinstance(value, Text):
             for link in value.links():
                 yield Mention(link["id"], where, value, link[0])
+
+
+def titles_of(catalog: Catalog) -> dict[str, dict[str, str]]:
+    """Return by kind the ids of records, each with the words under which readers know it; and the skills likewise."""
+    titles: dict[str, dict[str, str]] = {name: {} for name in KINDS}
+    for name, entry in catalog.entries.items():
+        record = entry.record
+        titles[record.kind][name] = shorten(record.value if isinstance(record, Fact) else record.title_text, 100)
+    titles["skill"] = {number: shorten(skill.text, 100) for number, (_, _, skill) in catalog.skills.items()}
+    return titles
 
 
 # ----------------------------------------------------------------------------------------------- loading

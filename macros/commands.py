@@ -10,14 +10,22 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from macros.catalog import load
+from macros.authoring.adding import Addition, add
+from macros.authoring.asking import Interview
+from macros.authoring.flags import add_kinds, draft_of, missing_flags
+from macros.authoring.formatting import formatted
+from macros.authoring.forms import FOLDER, issue_forms
+from macros.authoring.from_form import FormError, from_form
+from macros.catalog import load, titles_of
 from macros.checks.files import SCHEMAS, schema_line
 from macros.checks.pages import unused
 from macros.diagnostics import FORMATS
 from macros.freshness import to_read_again
 from macros.models import KINDS
 from macros.project import read_project
-from macros.schemas import json_schema, with_field_reference
+from macros.reading import read_source
+from macros.saving import save
+from macros.schemas import IDS, ids_schema, json_schema, with_field_reference
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -42,6 +50,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     releasing.add_argument("--base", help="what to compare with (default: the tag of the release before)")
     noting = commands.add_parser("notes", help="print what a release changed, as Markdown")
     noting.add_argument("version", nargs="?", help="the version (default: the newest)")
+    commands.add_parser("format", help="order the keys, wrap the texts and sort the lists of data/")
+    writing = commands.add_parser("new", help="write a new record: asks for its fields in a terminal, or takes flags")
+    add_kinds(writing)
+    reading = commands.add_parser("from-issue", help="write the record that a filled issue form asks for")
+    reading.add_argument("form", type=Path, metavar="FILE", help="the text of the issue, as GitHub shows it to edit")
     commands.add_parser("pdf", help="write the book, its units and the cram sheet into dist/")
     commands.add_parser("deck", help="write the flash cards for Anki into dist/")
     commands.add_parser("offline", help="write the edition that opens from a folder into dist/")
@@ -62,6 +75,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return notes(options.root.resolve(), options.version)
     if options.command in ("pdf", "deck", "offline", "downloads", "twins"):
         return publish(options.command, options.root.resolve())
+    if options.command == "new":
+        return new(options.root.resolve(), options)
+    if options.command == "format":
+        return format_data(options.root.resolve())
+    if options.command == "from-issue":
+        return from_issue(options.root.resolve(), options.form)
     return generate(options.root.resolve())
 
 
@@ -104,7 +123,7 @@ def _day(text: str) -> date:
 
 
 def generate(root: Path) -> int:
-    """Write the schemas, the first line of each data file, and the field reference in CONTRIBUTING.md."""
+    """Write the schemas, the issue forms, the first line of each data file, and the reference in CONTRIBUTING.md."""
     for kind in KINDS.values():
         _write(root / SCHEMAS / f"{kind.kind}.schema.json", json_schema(kind))
         for file in sorted((root / "data" / kind.folder).glob(kind.glob)):
@@ -118,6 +137,9 @@ def generate(root: Path) -> int:
             else:
                 lines.insert(0, wanted)
             _write(file, "\n".join(lines))
+    for name, text in issue_forms().items() if (root / FOLDER).is_dir() else ():
+        _write(root / FOLDER / name, text)
+    _write(root / SCHEMAS / IDS, ids_schema(titles_of(load(root / "data")[0])))
     contributing = root / "CONTRIBUTING.md"
     if contributing.exists():
         _write(contributing, with_field_reference(contributing.read_text(encoding="utf-8")))
@@ -170,6 +192,66 @@ def notes(root: Path, version: str | None) -> int:
     return 0
 
 
+def format_data(root: Path) -> int:
+    """Bring every data file that can be read into its format; the others are for `check` to report."""
+    for kind in KINDS.values():
+        for file in sorted((root / "data" / kind.folder).glob(kind.glob)):
+            source, problems = read_source(file, root)
+            if not problems:
+                text = "\n".join(source.lines)
+                _write(file, formatted(text, kind))
+    return 0
+
+
+def new(root: Path, options: argparse.Namespace) -> int:
+    """Write a new record where it belongs; return 1, and write nothing, if the check has something against it."""
+    draft, big_idea, wrong = draft_of(options)
+    lacking = missing_flags(draft, big_idea)
+    project, _ = read_project(root)
+    if wrong or (lacking and not sys.stdin.isatty()):
+        head = f"new {options.kind}: nothing was written"
+        print("\n  ".join([f"{head}; mend these flags:", *wrong]) if wrong else head, file=sys.stderr)
+        if lacking:
+            print("\n  ".join(["these flags are missing:", *lacking]), file=sys.stderr)
+        return 2
+    if lacking:
+        interview = Interview(project.catalog, input, print)
+        try:
+            interview.fill(draft)
+            big_idea = interview.page_text(draft.kind, big_idea)
+        except (EOFError, KeyboardInterrupt):
+            print("\nnothing was written", file=sys.stderr)
+            return 1
+    addition = add(root, project, draft, date.today(), file=options.data_file, big_idea=big_idea)
+    return _write_checked(addition, f"{draft.kind.kind} '{draft.values['id']}'")
+
+
+def from_issue(root: Path, form: Path) -> int:
+    """Write the record that a filled form asks for; return 1, and write nothing, if the check is against it."""
+    try:
+        text = form.read_text(encoding="utf-8")
+        addition, name = from_form(root, read_project(root)[0], text, date.today())
+    except (OSError, UnicodeDecodeError) as error:
+        print(f"from-issue: {form} cannot be read: {error} (save the text of the issue as UTF-8)", file=sys.stderr)
+        return 1
+    except FormError as error:
+        print(f"from-issue: nothing was written; {error}", file=sys.stderr)
+        return 1
+    return _write_checked(addition, name)
+
+
+def _write_checked(addition: Addition, name: str) -> int:
+    """Write files, or say what the check has against them."""
+    if addition.problems:
+        print(FORMATS["text"](addition.problems))
+        print("Nothing was written. The lines are those that the files would have.", file=sys.stderr)
+        return 1
+    for written in addition.write():
+        print(f"wrote {written.relative_to(addition.root)}")
+    print(f"The {name} passes the check.")
+    return 0
+
+
 def publish(deed: str, root: Path) -> int:
     """Write what is published into dist/, or put it on the built site, saying how far it is."""
     from macros.publishing.files import PublishingError, size
@@ -219,11 +301,6 @@ def _say(line: str) -> None:
 
 
 def _write(file: Path, text: str) -> None:
-    """Write a file if its text changed: first beside it, then renamed, so that it is never half-written."""
-    if file.exists() and file.read_text(encoding="utf-8") == text:
-        return
-    file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_name(f".{file.name}.new")
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    beside.replace(file)
-    print(f"wrote {file}", file=sys.stderr)
+    """Write a file if its text changed, and say so."""
+    for written in save({file: text}):
+        print(f"wrote {written}", file=sys.stderr)

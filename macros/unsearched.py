@@ -24,6 +24,7 @@ BELOW_TEXTS = (
     "service__more",
     "term__more",
     "wizard__link",
+    "edit",
 )
 """Classes of elements with sources and references. The names among them reach the index by `search_index.names`."""
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import ConfigDict, Field, model_validator
 
 from macros.models.base import Model, Record
-from macros.models.values import AsOf, CriterionRef, ModelPath, ServiceRef, Text, Url, Verbatim, refusal
+from macros.models.values import AsOf, CriterionRef, Meanings, ModelPath, ServiceRef, Text, Url, Verbatim, refusal
 
 FORMS = ("quote", "max", "min", "enum", "has", "params")
 """What a piece of evidence can say of a place in the SDK's models."""
@@ -49,6 +49,12 @@ class Evidence(Model):
         return next(form for form in FORMS if getattr(self, form) is not None)
 
 
+Confidence = Annotated[
+    Literal["high", "medium"],
+    Meanings({"high": "the source itself was seen", "medium": "a second-hand source; readers are told so"}),
+]
+
+
 class Fact(Record):
     """One thing that is true of a service, with where and when it was read.
 
@@ -68,8 +74,8 @@ class Fact(Record):
     """The page it was read on."""
     as_of: AsOf
     """When it was read there."""
-    confidence: Literal["high", "medium"] = "high"
-    """`high`: the source itself was seen; `medium`: a second-hand source, said so to the reader."""
+    confidence: Confidence = "high"
+    """How sure it is."""
     evidence: tuple[Evidence, ...] = ()
     """What the SDK's models say of it; `make facts` reads all of it again. Only words and numbers that bear the value
     out: a limit of the API is not always the quota."""

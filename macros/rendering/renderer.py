@@ -46,6 +46,7 @@ from macros.models import (
 from macros.public_data import FOLDER, file_name, schema_name
 from macros.rendering import views
 from macros.rendering.cards import decks
+from macros.rendering.edits import Edits
 from macros.rendering.links import Links, short_name
 from macros.rendering.pictures import flow_pictures, tree_pictures, workflow_pictures
 from macros.rendering.registry import (
@@ -80,8 +81,8 @@ def _bytecode_cache() -> jinja2.BytecodeCache | None:
 class Renderer:
     """Renders macros for one page after another."""
 
-    def __init__(self, catalog: Catalog, links: Links) -> None:
-        self.catalog, self.links = catalog, links
+    def __init__(self, catalog: Catalog, links: Links, edits: Edits) -> None:
+        self.catalog, self.links, self.edits = catalog, links, edits
         self.page = ""
         """The page that calls the macros, relative to the folder of pages; set it before each page."""
 
@@ -428,6 +429,7 @@ class Renderer:
             news=lambda record: views.news(self.catalog, record),
             marked=views.marked,
             backlinks=self._backlinks,
+            edit=lambda record: self.edits.of(self.catalog.entries[str(record.id)]),
             duration=duration,
             deeds=deeds,
             oneline=lambda text: " ".join(str(text).split()),

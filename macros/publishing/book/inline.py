@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 ABROAD = re.compile(r"^[a-z][a-z0-9+.-]*:")
 
 for _tag, _names in (
-    ("a", ("headerlink", "md-content__button", "footnote-backref", "sample__take")),
+    ("a", ("headerlink", "edit", "md-content__button", "footnote-backref", "sample__take")),
     ("button", ()),
     ("input", ()),
 ):
