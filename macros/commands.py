@@ -32,6 +32,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("generate", help="write what is generated from the models: schemas, field reference")
     ageing = commands.add_parser("fresh", help="list what was read more than a year ago or second-hand")
     ageing.add_argument("--today", type=_day, default=None, help="count from this day, like 2026-11-22")
+    comparing = commands.add_parser("diff", help="say in words what changed between two states of the guide")
+    comparing.add_argument("base", nargs="?", default="main", help="a git revision or a folder (default: main)")
+    comparing.add_argument("head", nargs="?", default="", help="the later state (default: the files as they are)")
+    comparing.add_argument("--format", choices=("text", "markdown"), default="text")
     commands.add_parser("pdf", help="write the book, its units and the cram sheet into dist/")
     commands.add_parser("deck", help="write the flash cards for Anki into dist/")
     commands.add_parser("offline", help="write the edition that opens from a folder into dist/")
@@ -44,6 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return check(options.root.resolve(), options.format)
     if options.command == "fresh":
         return fresh(options.root.resolve(), options.today or date.today())
+    if options.command == "diff":
+        return diff(options.root.resolve(), options.base, options.head, options.format)
     if options.command in ("pdf", "deck", "offline", "downloads", "twins"):
         return publish(options.command, options.root.resolve())
     return generate(options.root.resolve())
@@ -105,6 +111,22 @@ def generate(root: Path) -> int:
     contributing = root / "CONTRIBUTING.md"
     if contributing.exists():
         _write(contributing, with_field_reference(contributing.read_text(encoding="utf-8")))
+    return 0
+
+
+def diff(root: Path, base: str, head: str, format_name: str) -> int:
+    """Print in words what changed between two states, each a git revision, a folder, or the files as they are."""
+    from macros.changes.comparing import compare
+    from macros.changes.report import report
+    from macros.changes.snapshots import ChangesError, folder_of, read_snapshot
+
+    try:
+        with folder_of(root, base, before=head) as earlier, folder_of(root, head) as later:
+            changes = compare(read_snapshot(earlier, base), read_snapshot(later, head or "this folder"))
+    except ChangesError as error:
+        print(f"diff: {error}", file=sys.stderr)
+        return 1
+    print(report(changes, format_name))
     return 0
 
 

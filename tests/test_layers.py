@@ -28,6 +28,7 @@ LAYERS = (
     "checks",
     "rendering",
     "project",
+    "changes",
     "publishing",
     "commands",
     "__main__",

@@ -16,6 +16,7 @@ from macros.models.exam import Domain, Exam, Skill, Task
 from macros.models.facts import Evidence, Fact
 from macros.models.guides import Guide
 from macros.models.questions import Question
+from macros.models.releases import RecordedChange, Redirect, Release
 from macros.models.samples import Case, Sample, SampleFile
 from macros.models.scenarios import Scenario, Walk
 from macros.models.sdk import Sdk
@@ -73,7 +74,10 @@ __all__ = [
     "Model",
     "Question",
     "Record",
+    "RecordedChange",
+    "Redirect",
     "Reference",
+    "Release",
     "Sample",
     "SampleFile",
     "SampleRef",
@@ -117,6 +121,8 @@ KINDS: dict[str, type[Record]] = {
         Case,
         Scenario,
         Question,
+        Redirect,
+        Release,
     )
 }
 """Every kind of record, by its name."""
