@@ -36,6 +36,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     comparing.add_argument("base", nargs="?", default="main", help="a git revision or a folder (default: main)")
     comparing.add_argument("head", nargs="?", default="", help="the later state (default: the files as they are)")
     comparing.add_argument("--format", choices=("text", "markdown"), default="text")
+    releasing = commands.add_parser("release", help="write down what a release changes, and which ids it publishes")
+    releasing.add_argument("version", help="the version, like 0.2.0")
+    releasing.add_argument("--date", default="", help="the day of the release (default: today)")
+    releasing.add_argument("--base", help="what to compare with (default: the tag of the release before)")
+    noting = commands.add_parser("notes", help="print what a release changed, as Markdown")
+    noting.add_argument("version", nargs="?", help="the version (default: the newest)")
     commands.add_parser("pdf", help="write the book, its units and the cram sheet into dist/")
     commands.add_parser("deck", help="write the flash cards for Anki into dist/")
     commands.add_parser("offline", help="write the edition that opens from a folder into dist/")
@@ -50,6 +56,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return fresh(options.root.resolve(), options.today or date.today())
     if options.command == "diff":
         return diff(options.root.resolve(), options.base, options.head, options.format)
+    if options.command == "release":
+        return release(options.root.resolve(), options.version, options.date, options.base)
+    if options.command == "notes":
+        return notes(options.root.resolve(), options.version)
     if options.command in ("pdf", "deck", "offline", "downloads", "twins"):
         return publish(options.command, options.root.resolve())
     return generate(options.root.resolve())
@@ -127,6 +137,36 @@ def diff(root: Path, base: str, head: str, format_name: str) -> int:
         print(f"diff: {error}", file=sys.stderr)
         return 1
     print(report(changes, format_name))
+    return 0
+
+
+def release(root: Path, version: str, day: str, base: str | None) -> int:
+    """Write the record of a release and the list of all that is published into data/releases/."""
+    from macros.changes.releasing import make_release
+    from macros.changes.snapshots import ChangesError
+
+    try:
+        files = make_release(root, version, day or date.today().isoformat(), base)
+    except ChangesError as error:
+        print(f"release: {error}", file=sys.stderr)
+        return 1
+    for path, text in files.texts.items():
+        _write(root / path, text)
+    print(f"{version}: {files.changes} changes. Commit data/releases/, then tag the commit v{version}.")
+    return 0
+
+
+def notes(root: Path, version: str | None) -> int:
+    """Print the notes of a release as Markdown."""
+    from macros.catalog import load
+    from macros.changes import releasing
+    from macros.changes.snapshots import ChangesError
+
+    try:
+        print(releasing.notes(load(root / "data")[0], version), end="")
+    except ChangesError as error:
+        print(f"notes: {error}", file=sys.stderr)
+        return 1
     return 0
 
 

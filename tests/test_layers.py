@@ -18,10 +18,13 @@ LAYERS = (
     "schemas",
     "validation",
     "recordings",
+    "published",
     "catalog",
     "calls",
     "pages",
     "places",
+    "forwards",
+    "feed",
     "search_index",
     "freshness",
     "public_data",
@@ -39,6 +42,8 @@ LAYERS = (
     "searching",
     "finishing",
     "exporting",
+    "forwarding",
+    "feeding",
 )
 """From the lowest to the highest."""
 
@@ -94,6 +99,7 @@ def test_only_the_adapters_know_mkdocs() -> None:
         "finishing.py",
         "exporting.py",
     }
+    adapters = {"__init__.py", "serving.py", "sampling.py", "unsearched.py", "searching.py", "finishing.py", "forwarding.py", "feeding.py"}
     assert {name_of(file) for file in FILES if imports_any(file, "mkdocs")} == adapters
 
 

@@ -10,24 +10,7 @@ from typing import Protocol
 
 from macros.changes.comparing import Change
 from macros.changes.words import as_markdown, as_plain
-
-HEADINGS = {
-    "exam": "Exam",
-    "guide": "Guides",
-    "criterion": "Criteria",
-    "service": "Services",
-    "fact": "Facts",
-    "term": "Terms",
-    "comparison": "Comparisons",
-    "decision-tree": "Decision trees",
-    "workflow": "Workflows",
-    "sample": "Samples",
-    "case": "Cases of samples",
-    "scenario": "Worked examples",
-    "question": "Questions",
-    "page": "Pages",
-}
-"""What the group of a kind is called."""
+from macros.models import joined, plural
 
 MOST_PAGES = 3
 MOST_READ_AGAIN = 3
@@ -67,7 +50,7 @@ def report(changes: Sequence[Change], format_name: str) -> str:
     blocks = []
     for kind, group in groupby(changes, lambda change: change.kind):
         lines = [line for change in _together(list(group)) for line in _lines(change, style, change.pages)]
-        blocks.append("\n".join([style.heading.format(HEADINGS[kind]), *lines]))
+        blocks.append("\n".join([style.heading.format(plural(kind).capitalize()), *lines]))
     return "\n\n".join([*blocks, totals(changes)])
 
 
@@ -92,17 +75,11 @@ def _together(changes: list[Change]) -> list[Change]:
 def told(change: Told, style: Format) -> Iterator[str]:
     """Yield a change in words: on one line, or with a line for each of several details."""
     if len(change.details) == 1:
-        yield style.item.format(style.write(one_line(change.headline, change.details[0])))
+        headline, detail = change.headline, change.details[0]
+        yield style.item.format(style.write(headline + joined(headline, detail) + detail))
         return
     yield style.item.format(style.write(change.headline))
     yield from (style.detail.format(style.write(detail)) for detail in change.details)
-
-
-def one_line(headline: str, detail: str) -> str:
-    """Return a change with its only detail; a detail without a subject of its own goes on in the sentence."""
-    goes_on = detail.startswith(("changed", "rewritten", "read again"))
-    between = " " if goes_on else "; " if ": id changed" in headline else ": "
-    return headline + between + detail
 
 
 def _lines(change: Change, style: Format, pages: Sequence[str]) -> Iterator[str]:

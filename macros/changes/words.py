@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Callable
 from itertools import chain
 
 from macros.diagnostics import shorten
-from macros.models import LINK
+from macros.models import LINK, Line
 
 OLD, NEW = ("\ue010", "\ue011"), ("\ue012", "\ue013")
 
@@ -103,6 +104,12 @@ def _other_links(before: str, after: str) -> str:
 def as_plain(text: str) -> str:
     """Return marked words for a terminal and for files: `[-gone-]`, `{+new+}`."""
     return MARKED.sub(lambda m: f"[-{m['old']}-]" if m["old"] is not None else f"{{+{m['new']}+}}", text)
+
+
+def from_file(line: Line) -> str:
+    """Return words of a file, marked again."""
+    marks: dict[str, Callable[[str], str]] = {"": str, "old": old, "new": new}
+    return "".join(marks[sort](words) for sort, words in line.pieces())
 
 
 def as_markdown(text: str) -> str:

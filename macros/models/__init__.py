@@ -16,7 +16,7 @@ from macros.models.exam import Domain, Exam, Skill, Task
 from macros.models.facts import Evidence, Fact
 from macros.models.guides import Guide
 from macros.models.questions import Question
-from macros.models.releases import RecordedChange, Redirect, Release
+from macros.models.releases import Day, Line, RecordedChange, Redirect, Release, Version, joined, plural
 from macros.models.samples import Case, Sample, SampleFile
 from macros.models.scenarios import Scenario, Walk
 from macros.models.sdk import Sdk
@@ -60,6 +60,7 @@ __all__ = [
     "Comparison",
     "ComparisonRef",
     "Criterion",
+    "Day",
     "DecisionTree",
     "DecisionTreeRef",
     "Domain",
@@ -71,6 +72,7 @@ __all__ = [
     "GuideRef",
     "Id",
     "Leaf",
+    "Line",
     "Model",
     "Question",
     "Record",
@@ -97,9 +99,12 @@ __all__ = [
     "Text",
     "Url",
     "Value",
+    "Version",
     "Walk",
     "Workflow",
     "WorkflowRef",
+    "joined",
+    "plural",
     "unfinished_links",
     "without_code",
 ]

@@ -53,6 +53,7 @@ from macros.rendering.registry import (
     every_decision_tree,
     every_fact,
     every_question,
+    every_release,
     every_term,
     macro,
     named,
@@ -331,6 +332,11 @@ class Renderer:
         ]
         folder = self.links.file(f"{FOLDER}/", self.page)
         return self._print("public_data", kinds=kinds, total=len(self.catalog.entries), folder=folder)
+    @macro(every_release, is_index=True)
+    def changes(self) -> str:
+        """What each release changed, the newest first."""
+        releases = [(release, views.by_kind(release)) for release in self.catalog.releases]
+        return self._print("changes", releases=releases)
 
     @macro(inline=True)
     def number_of(self, kind: str) -> str:
@@ -418,6 +424,8 @@ class Renderer:
             source_label=views.source_label,
             letters=views.right_letters,
             content_hash=views.content_hash,
+            news=lambda record: views.news(self.catalog, record),
+            marked=views.marked,
             backlinks=self._backlinks,
             duration=duration,
             deeds=deeds,
@@ -425,6 +433,7 @@ class Renderer:
         )
         environment.globals["sdk"] = next(iter(self.catalog.all(Sdk)), None)
         environment.globals.update(file_name=file_name, schema_name=schema_name)
+        environment.tests["shown"] = lambda name: self.links.places.of(str(name)) is not None
         environment.tests["ending"] = lambda text: str(text).endswith((".", "?", "!"))
         return environment
 

@@ -8,7 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import groupby
 from urllib.parse import urlsplit
+
+from markupsafe import Markup
 
 from macros.catalog import Catalog
 from macros.models import (
@@ -19,13 +22,17 @@ from macros.models import (
     Domain,
     Fact,
     FactRef,
+    Line,
     Question,
     Record,
+    RecordedChange,
+    Release,
     Scenario,
     Service,
     Skill,
     Step,
     Task,
+    plural,
 )
 
 
@@ -345,3 +352,28 @@ def content_hash(question: Question) -> str:
 def first_sentence(text: str) -> str:
     """Return the first sentence of a docstring, on one line."""
     return " ".join(text.split()).split(". ")[0].rstrip(".") + "."
+def by_kind(release: Release) -> tuple[tuple[str, tuple[RecordedChange, ...]], ...]:
+    """Return the changes of a release by kind, each kind with the heading of its group."""
+    groups = groupby(release.changes, lambda change: change.kind)
+    return tuple((plural(kind).capitalize(), tuple(changes)) for kind, changes in groups)
+
+
+def marked(line: Line) -> Markup:
+    """Return a line of a change as HTML, with the words that went and came as such."""
+    tags = {"": "{}", "old": "<del>{}</del>", "new": "<ins>{}</ins>"}
+    return Markup("").join(Markup(tags[sort]).format(words) for sort, words in line.pieces())
+
+
+def news(catalog: Catalog, record: Record) -> tuple[str, str] | None:
+    """Return "Added" or "Updated" and the day, for a record that a release after the first one touched.
+
+    What an entry shows of its facts belongs to it: a figure that changed is an update of each entry that cites it.
+    """
+    names = [str(record.id), *map(str, getattr(record, "facts", ()))]
+    names += [str(f.id) for f in catalog.facts_about.get(str(record.id), []) if f.criterion]
+    found = [catalog.news[name] for name in names if name in catalog.news]
+    if not found:
+        return None
+    day = max(day for _, day in found)
+    is_new = catalog.news.get(str(record.id)) == ("added", day)
+    return ("Added" if is_new else "Updated"), day
