@@ -57,9 +57,8 @@ def read_published(data: Path) -> tuple[Published, Source | None, list[Diagnosti
     except json.JSONDecodeError as error:
         return Published(), source, [source.diagnostic(error.lineno, error.colno, f"not JSON: {error.msg}", WRITTEN)]
     except ValidationError as error:
-        first = error.errors()[0]
-        keys = [str(part) for part in first["loc"] if part != "[key]"]
-        what = f"'{'.'.join(keys)}' is not what was published: {first['msg']}"
+        keys = [str(part) for part in error.errors()[0]["loc"] if part != "[key]"]
+        what = f"'{'.'.join(keys)}' is not as a release writes it"
         return Published(), source, [source.diagnostic(line_of(source, keys[1] if keys[1:] else ""), 1, what, WRITTEN)]
 
 

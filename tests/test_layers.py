@@ -100,6 +100,9 @@ def test_only_the_adapters_know_mkdocs() -> None:
         "exporting.py",
     }
     adapters = {"__init__.py", "serving.py", "sampling.py", "unsearched.py", "searching.py", "finishing.py", "forwarding.py", "feeding.py"}
+        "forwarding.py",
+        "feeding.py",
+    }
     assert {name_of(file) for file in FILES if imports_any(file, "mkdocs")} == adapters
 
 
