@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from macros.calls import Call, placer
 from macros.catalog import Catalog
 from macros.checks import markup
+from macros.checks.addresses import pages_live_on
 from macros.checks.guides import guides_are_whole
-from macros.checks.permanence import pages_live_on
 from macros.checks.references import wrong_reference
 from macros.checks.sources import find_figures
 from macros.checks.texts import unfinished_link

@@ -1,14 +1,13 @@
-"""Rules about what has been published: an id leads to its record for good, and so does the address of a page."""
+"""Rules about published ids: each leads to its record for good, and means what it meant."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 
 from macros.catalog import Catalog
 from macros.diagnostics import Diagnostic, did_you_mean, shorten
 from macros.models import Criterion, Fact, Question, Record, Redirect, Service, Term
-from macros.pages import Page
 from macros.published import line_of
 
 LEAST_ALIKE = 0.3
@@ -100,25 +99,3 @@ def redirects_lead_to_records(catalog: Catalog) -> Iterator[Diagnostic]:
         elif target is not None and target.kind in ("release", "exam"):
             what = f"a redirect cannot lead to the {target.kind} '{target.id}'"
             yield catalog.entries[redirect.id].at(("to",), what, "name what a reader should find instead")
-
-
-def pages_live_on(catalog: Catalog, pages: Iterable[Page]) -> Iterator[Diagnostic]:
-    """A published page is there, or another page says that it took its place."""
-    here = {page.path: page for page in pages}
-    claimed: dict[str, str] = {}
-    for page in here.values():
-        for name in page.was:
-            line = next((n for n, text in enumerate(page.source.lines, 1) if name in text), 1)
-            if name in here:
-                what = f"the page {name} is still there, so no other page can stand in its place"
-                yield page.source.diagnostic(line, 1, what, "take it out of 'was'")
-            elif name in claimed:
-                what = f"{claimed[name]} says already that it was {name}"
-                yield page.source.diagnostic(line, 1, what, "keep it in one of the two")
-            claimed.setdefault(name, page.path)
-    source = catalog.published_source
-    for name, since in catalog.published.pages.items():
-        if source is not None and name not in here and name not in claimed:
-            what = f"the page {name} is gone, but its address is published since {since}"
-            fix = f"bring it back, or write 'was: [{name}]' into the front matter of the page that took its place"
-            yield source.diagnostic(line_of(source, name), 1, what, fix)

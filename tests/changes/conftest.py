@@ -22,12 +22,19 @@ def git(root: Path, *arguments: str) -> str:
     return done.stdout.strip()
 
 
+def without_history(root: Path) -> None:
+    """Take away the releases and redirects of the second data set: these tests make their own."""
+    for folder in ("releases", "redirects"):
+        shutil.rmtree(root / "data" / folder)
+
+
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     """The second data set, committed on main."""
     root = tmp_path / "bread"
     for folder in ("data", "docs"):
         shutil.copytree(BREAD / folder, root / folder)
+    without_history(root)
     git(root, "init", "--quiet", "--initial-branch=main")
     git(root, "add", ".")
     git(root, "commit", "--quiet", "--message=The first edition")

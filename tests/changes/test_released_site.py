@@ -13,7 +13,7 @@ from lxml import etree, html
 from playwright.sync_api import Browser
 
 from macros.commands import main
-from tests.changes.conftest import BREAD, git
+from tests.changes.conftest import BREAD, git, without_history
 from tests.site.building import build, copy_project
 
 pytestmark = pytest.mark.site
@@ -103,6 +103,7 @@ def with_front_matter(text: str, line: str) -> str:
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The second data set after two releases, with the hooks of the real site."""
     root = copy_project(tmp_path_factory.mktemp("released") / "bread", BREAD)
+    without_history(root)
     config = (root / "mkdocs.yml").read_text(encoding="utf-8")
     for before, after in (
         ("modules: [macros]", "module_name: macros"),

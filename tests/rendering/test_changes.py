@@ -46,7 +46,6 @@ DAYS = {"0.1.0": "2026-11-01", "0.2.0": "2026-12-01", "0.10.0": "2027-02-03"}
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     root = changed_bread(tmp_path, {})
-    (root / "data/releases").mkdir()
     (root / "docs/reference/changes.md").write_text("# What changed\n\n{$ changes() $}\n", encoding="utf-8")
     for version, rest in RELEASES.items():
         (root / f"data/releases/{version}.yml").write_text(
