@@ -78,8 +78,8 @@ def _explain(kind: type[Record], document: Document, path: ValuePath, details: E
             "write one, or delete the line" if info and not info.is_required() else f"write one: {_purpose(kind, loc)}"
         )
         return document.at(where, f"{name} has no value", fix)
-    got = "a list" if isinstance(given, list) else "keys with values" if isinstance(given, dict) else f"'{given}'"
-    got = shorten(got)
+    words = f"'{shorten(str(given))}'"
+    got = "a list" if isinstance(given, list) else "keys with values" if isinstance(given, dict) else words
     match details["type"]:
         case "literal_error":
             allowed = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import posixpath
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
+from html import unescape
 from itertools import groupby
 from urllib.parse import urlsplit
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from macros.catalog import Catalog
 from macros.models import (
@@ -34,6 +36,9 @@ from macros.models import (
     Task,
     plural,
 )
+
+ADDRESS = re.compile(r"https://[A-Za-z0-9-]+\.[^\s<>“”()]*[^\s<>“”().,;:]")
+"""An address in a line of words, without what ends the sentence."""
 
 
 @dataclass(frozen=True)
@@ -359,9 +364,14 @@ def by_kind(release: Release) -> tuple[tuple[str, tuple[RecordedChange, ...]], .
 
 
 def marked(line: Line) -> Markup:
-    """Return a line of a change as HTML, with the words that went and came as such."""
+    """Return a line of a change as HTML: the words that went and came as such, an address as a link with its label."""
     tags = {"": "{}", "old": "<del>{}</del>", "new": "<ins>{}</ins>"}
-    return Markup("").join(Markup(tags[sort]).format(words) for sort, words in line.pieces())
+    text = Markup("").join(Markup(tags[sort]).format(words) for sort, words in line.pieces())
+
+    def link(match: re.Match[str]) -> str:
+        return f'<a href="{match[0]}">{escape(source_label(unescape(match[0])))}</a>'
+
+    return Markup(ADDRESS.sub(link, text))
 
 
 def news(catalog: Catalog, record: Record) -> tuple[str, str] | None:
