@@ -228,7 +228,10 @@ def test_the_page_tells_of_both_releases(site: Path) -> None:
     assert titles == ["Version 0.2.0", "Version 0.1.0"]
     words = " ".join(" ".join(found(tree, "//article")[0].text_content().split()).split())
     assert "Term oven spring: id changed from oven-spring to last-rise; 2 uses updated" in words
-    assert "Service Instant yeast: Taste changed from “mild” to “very mild” (source https" in words
+    assert (
+        "Service Instant yeast: Taste changed from “mild” to “very mild” (source bakers.example.org: yeast, read"
+        in words
+    )
     assert "Question q-dough-ready removed from 1.1.2; its addresses lead to gluten" in words
     assert "2026-11-01. The first edition: 2 guides, 4 services, 3 terms" in words
 
