@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
-from mkdocs.utils import get_relative_url
 
 if TYPE_CHECKING:
     from macros.forwards import Forwards, GonePage, Moved
@@ -38,7 +37,6 @@ PAGE = """<!doctype html>
 <meta name="robots" content="noindex">
 <title>Moved from {address}: {title}</title>
 {canonical}<noscript><meta http-equiv="refresh" content="0; url={url}"></noscript>
-<script src="{script}" defer></script>
 </head>
 <body>
 <article>
@@ -48,12 +46,20 @@ PAGE = """<!doctype html>
 {items}
 </ul>
 </article>
+<script>{script}</script>
 </body>
 </html>
 """
 
+SCRIPT = """
+const anchor = decodeURIComponent(location.hash.slice(1));
+const known = anchor ? document.getElementById(anchor)?.querySelector("a") : null;
+location.replace(known ? known.href : document.querySelector("a").href + location.hash);
+"""
+"""Leads on to the anchor in the address: to where that is now, if the list of what stood here knows it."""
+
 POLICY = (
-    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'; "
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src '{hash}'; "
     "base-uri 'none'; form-action 'none'\">\n"
 )
 
@@ -107,6 +113,7 @@ def _items(moved: list[Moved] | tuple[Moved, ...], path: str, config: MkDocsConf
 
 
 def _page(path: str, gone: GonePage, config: MkDocsConfig) -> str:
+    from macros.finishing import hash_source
     from macros.places import Place, page_url, relative_url
 
     is_offline = any(name.split("/")[-1] == "offline" for name in config.plugins)
@@ -114,11 +121,11 @@ def _page(path: str, gone: GonePage, config: MkDocsConfig) -> str:
     address = f"{config.site_url}{there}" if config.site_url else ""
     return PAGE.format(
         language=config.theme.get("language", "en"),
-        policy="" if is_offline else POLICY,
+        policy="" if is_offline else POLICY.format(hash=hash_source(SCRIPT)),
         canonical=f'<link rel="canonical" href="{escape(address)}">\n' if address and not is_offline else "",
         address=escape(here),
         title=escape(gone.title),
         url=escape(relative_url(Place(gone.successor), path, directory_urls=config.use_directory_urls)),
-        script=get_relative_url("assets/javascripts/moved.js", here),
+        script=SCRIPT,
         items=_items(gone.moved, path, config),
     )

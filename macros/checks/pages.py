@@ -21,8 +21,7 @@ from macros.places import Places, Showing, page_url
 Signatures = Mapping[str, inspect.Signature]
 KindsOf = Callable[[object], tuple[str, ...] | None]
 
-SHOWN_ONLY_BY_OTHERS = {"case", "criterion", "exam", "sdk"}
-SHOWN_ONLY_BY_OTHERS = {"case", "criterion", "exam", "redirect"}
+SHOWN_ONLY_BY_OTHERS = {"case", "criterion", "exam", "redirect", "sdk"}
 """Kinds that need no place of their own: a criterion is a row of a table, a case a part of its sample."""
 
 
@@ -214,7 +213,6 @@ def _how_to_show(record: Record) -> str:
         "term": "glossary()",
         "question": f"question_bank({str(getattr(record, 'skill', '1'))[:1]})",
         "fact": "facts()",
-        "fact": "freshness()",
         "release": "changes()",
     }.get(record.kind, f'{record.kind.replace("-", "_")}("{record.id}")')
     return f"call {{$ {macro} $}} on a page"
