@@ -32,7 +32,7 @@ PROBLEM = "unknown record 'nothing' (look up the right id in data/, or write the
 
 def test_all_is_well(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--root", str(copy), "check"]) == 0
-    assert capsys.readouterr().out == "32 records, 23 pages: no problems.\n"
+    assert capsys.readouterr().out == "32 records, 24 pages: no problems.\n"
 
 
 def test_a_problem(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:

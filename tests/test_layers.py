@@ -98,8 +98,6 @@ def test_only_the_adapters_know_mkdocs() -> None:
         "searching.py",
         "finishing.py",
         "exporting.py",
-    }
-    adapters = {"__init__.py", "serving.py", "sampling.py", "unsearched.py", "searching.py", "finishing.py", "forwarding.py", "feeding.py"}
         "forwarding.py",
         "feeding.py",
     }

@@ -332,6 +332,7 @@ class Renderer:
         ]
         folder = self.links.file(f"{FOLDER}/", self.page)
         return self._print("public_data", kinds=kinds, total=len(self.catalog.entries), folder=folder)
+
     @macro(every_release, is_index=True)
     def changes(self) -> str:
         """What each release changed, the newest first."""

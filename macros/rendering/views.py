@@ -357,6 +357,8 @@ def content_hash(question: Question) -> str:
 def first_sentence(text: str) -> str:
     """Return the first sentence of a docstring, on one line."""
     return " ".join(text.split()).split(". ")[0].rstrip(".") + "."
+
+
 def by_kind(release: Release) -> tuple[tuple[str, tuple[RecordedChange, ...]], ...]:
     """Return the changes of a release by kind, each kind with the heading of its group."""
     groups = groupby(release.changes, lambda change: change.kind)
