@@ -38,6 +38,7 @@ ASSETS: dict[str, tuple[str, ...]] = {
     "javascripts/exam-clock.js": ('class="exam"',),
     "javascripts/exam.js": ('class="exam"',),
     "stylesheets/exam.css": ('class="exam"',),
+    "javascripts/copying.js": ("<pre",),
     "javascripts/highlight.js": ('data-md-component="search"',),
     "javascripts/print.js": ('class="questions"',),
     "javascripts/terms.js": (' data-term="',),
