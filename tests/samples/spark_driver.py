@@ -38,7 +38,7 @@ class Job:
     def __init__(self, context: GlueContext) -> None:
         self.context = context
 
-    def init(self, name: str, options: dict[str, str]) -> None:
+    def init(self, _name: str, _options: dict[str, str]) -> None:
         """Start: from here Glue keeps bookmarks."""
         Job.committed = False
 
@@ -56,7 +56,7 @@ def getResolvedOptions(argv: list[str], names: list[str]) -> dict[str, str]:  # 
     return {name: given[f"--{name}"] for name in names}
 
 
-STAND_INS = {
+STAND_INS: dict[str, dict[str, Any]] = {
     "awsglue": {},
     "awsglue.context": {"GlueContext": GlueContext},
     "awsglue.job": {"Job": Job},

@@ -1,7 +1,7 @@
 """The runner of Spark scripts in the Spark stage: each case is a run of the real Spark.
 
-The input of a case is `{"tables": {argument: [lines of CSV]}, "runs": 1}`; its output is the rows that the script wrote,
-by the argument that names the folder.
+The input of a case is `{"tables": {argument: [lines of CSV]}, "runs": 1}`; its output is the rows that the script
+wrote, by the argument that names the folder.
 """
 
 from __future__ import annotations

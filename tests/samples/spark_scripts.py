@@ -1,4 +1,4 @@
-"""The runner of Spark scripts in the main tests: imports, functions, methods and arguments are compared with PySpark."""
+"""The runner of Spark scripts in the main tests: imports, functions and methods are compared with PySpark."""
 
 from __future__ import annotations
 

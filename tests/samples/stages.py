@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tests.samples.api_requests import ApiRequests
+from tests.samples.dags import Dags
 from tests.samples.event_patterns import EventPatterns
 from tests.samples.functions import Functions
 from tests.samples.log_queries import LogQueries
 from tests.samples.policies import Policies
 from tests.samples.recorder import Runners
 from tests.samples.schedules import Schedules
+from tests.samples.spark_scripts import SparkScripts
 from tests.samples.sql import Sql
 from tests.samples.state_machines import StateMachines
 from tests.samples.templates import Templates
+from tests.samples.workflows import Workflows
 
 
 @dataclass(frozen=True)
@@ -28,15 +31,18 @@ class Stage:
 MAIN = Stage(
     "recorded.json",
     {
+        "dag": Dags(),
         "event-pattern": EventPatterns(),
         "function": Functions(),
         "logs-query": LogQueries(),
         "policy": Policies(),
         "request": ApiRequests(),
         "schedule": Schedules(),
+        "spark-script": SparkScripts(),
         "sql": Sql(),
         "state-machine": StateMachines(),
         "template": Templates(),
+        "workflow-yaml": Workflows(),
     },
 )
 """What `make test` runs."""

@@ -112,14 +112,15 @@ class WorkflowChecks:
         known = {
             argument
             for task in self.workflow.tasks.values()
-            for argument in (self.names.operators[task["operator"]].arguments if self._is_known(task) else ())
+            for argument in self._known(task)
         } | self.names.base
-        for key in defaults if isinstance(defaults, dict) else ():
+        for key, value in (defaults if isinstance(defaults, dict) else {}).items():
             way = (*self.top, "default_args", key)
-            yield from self._argument(way, key, defaults[key], known, "no task of this workflow has an argument")
+            yield from self._argument(way, key, value, known, "no task of this workflow has an argument")
 
-    def _is_known(self, task: dict[str, Any]) -> bool:
-        return task.get("operator") in self.names.operators
+    def _known(self, task: dict[str, Any]) -> frozenset[str]:
+        signature = self.names.operators.get(str(task.get("operator")))
+        return signature.arguments if signature else frozenset()
 
     def _task(self, way: ValuePath, task: dict[str, Any]) -> Iterator[Diagnostic]:
         operator = task.get("operator")
