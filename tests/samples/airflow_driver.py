@@ -228,6 +228,9 @@ def _watched(attempts: list[dict[str, Any]]) -> Iterator[None]:
 
 
 if __name__ == "__main__":
+    from airflow.utils.db import initdb
+
+    initdb()
     jobs = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
     seen = {name: run(job) for name, job in jobs.items()}
     Path(sys.argv[2]).write_text(json.dumps(seen, default=str), encoding="utf-8")

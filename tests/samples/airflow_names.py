@@ -68,13 +68,13 @@ class AirflowNames:
 
     def no_name(self, module: str, name: str) -> tuple[str, str]:
         """Return what is wrong with a name that a module does not have, and where there is one."""
-        fix = did_you_mean(name, self.modules[module])
+        what = f"'{module}' has no '{name}'"
         elsewhere = [other for other, names in self.modules.items() if name in names]
-        return f"'{module}' has no '{name}'", fix or (f"it is in '{elsewhere[0]}'" if elsewhere else self._alike(name))
-
-    def _alike(self, name: str) -> str:
+        if elsewhere:
+            return what, f"it is in '{elsewhere[0]}'"
         every = {found for names in self.modules.values() for found in names}
-        return did_you_mean(name, every, "look it up in the provider's reference")
+        fix = did_you_mean(name, self.modules[module]) or did_you_mean(name, every)
+        return what, fix or "look it up in the provider's reference"
 
 
 @cache

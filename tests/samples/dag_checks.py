@@ -49,12 +49,12 @@ class DagChecks:
         return self.source.diagnostic(node.lineno, len(before) + 1, what, fix)
 
     def task_ids(self) -> dict[str, ast.expr | ast.stmt]:
-        """Return the tasks that the file names, with the place of each."""
+        """Return the tasks that the file names, with the place of each: of two with one name, that of the second."""
         found: dict[str, ast.expr | ast.stmt] = {}
-        for call in self.calls:
+        for call in sorted(self.calls, key=lambda call: call.lineno):
             name = _constant(call, "task_id")
             if name is not None:
-                found.setdefault(name.text, name.node)
+                found[name.text] = name.node
         for function, decorator, _ in self._decorated():
             named = isinstance(decorator, ast.Call) and _constant(decorator, "task_id")
             if not named:

@@ -72,14 +72,16 @@ def _graph_problems(source: Source, checks: DagChecks, loaded: Loaded) -> Iterat
     seen = set[str]()
     for task in loaded.tasks:
         if task.id in seen:
-            yield source.diagnostic(task.line, 1, f"a second task has the id '{task.id}'", "give each its own")
+            what, fix = f"a second task has the id '{task.id}'", "give each its own"
+            place = checks.task_ids().get(task.id)
+            yield checks.at(place, what, fix) if place else source.diagnostic(task.line, 1, what, fix)
         seen.add(task.id)
     tasks, edges = _graph(loaded)
     lines = {task.id: task.line for task in loaded.tasks}
     for name in lonely(tasks, edges):
         what = f"no arrow leads to the task '{name}' or away from it"
         yield source.diagnostic(lines[name], _indent(source, lines[name]), what, "connect it, or take it out")
-    around = circle(edges)
+    around = circle(tasks, edges)
     if around:
         last = _last(loaded.edges, around)
         what = f"the tasks go in a circle: {' -> '.join(around)}"

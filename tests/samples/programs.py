@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,21 +23,24 @@ def python_of(environment: str) -> Path:
     return ROOT / environment / "bin" / "python"
 
 
+def run_program(environment: str, program: str, files: Sequence[Path], variables: Mapping[str, str]) -> None:
+    """Run a program of this folder; raise an AssertionError with the end of its log when it stops early."""
+    python = python_of(environment)
+    assert python.exists(), f"there is no {environment}: 'make test{environment.removeprefix('.venv')}' makes it"
+    done = subprocess.run(
+        [python, HERE / program, *files], capture_output=True, text=True, check=False, env={**os.environ, **variables}
+    )
+    if done.returncode:
+        lines = (done.stdout + done.stderr).splitlines()[-LAST_LINES:]
+        raise AssertionError(f"{program} stopped:\n" + "\n".join(lines))
+
+
 def call_program(environment: str, program: str, job: Any, variables: Mapping[str, str]) -> Any:
-    """Let a program of this folder do a job and return what it saw; raise an AssertionError with the end of its log."""
+    """Let a program of this folder do a job and return what it saw."""
     with tempfile.TemporaryDirectory() as folder:
         given, seen = Path(folder) / "job.json", Path(folder) / "seen.json"
         given.write_text(json.dumps(job), encoding="utf-8")
-        done = subprocess.run(
-            [python_of(environment), HERE / program, given, seen],
-            capture_output=True,
-            text=True,
-            check=False,
-            env={**os.environ, **variables},
-        )
-        if done.returncode or not seen.exists():
-            lines = (done.stdout + done.stderr).splitlines()[-LAST_LINES:]
-            raise AssertionError(f"{program} stopped:\n" + "\n".join(lines))
+        run_program(environment, program, (given, seen), variables)
         return json.loads(seen.read_text(encoding="utf-8"))
 
 
@@ -62,12 +65,3 @@ def _fake(fake: Fake) -> dict[str, Any]:
         for answer in fake.answers
     ]
     return {"of": str(fake.of), "answers": answers}
-
-
-def holds(found: Any, wanted: Any) -> bool:
-    """Tell whether a JSON value holds all that is wanted: objects may have more keys, lists have the same length."""
-    if isinstance(wanted, dict):
-        return isinstance(found, dict) and all(key in found and holds(found[key], wanted[key]) for key in wanted)
-    if isinstance(wanted, list):
-        return isinstance(found, list) and len(found) == len(wanted) and all(map(holds, found, wanted))
-    return type(found) is type(wanted) and bool(found == wanted)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from macros.catalog import Catalog
 from macros.models import Case, Sample
-from macros.recordings import FileRecord, Recording, Run, fingerprint
+from macros.recordings import FileRecord, Recording, Run, as_json, fingerprint
 from tests.samples.runner import Runner, Target
 
 Runners = Mapping[str, Runner]
@@ -46,6 +46,15 @@ def see(runners: Runners, targets: Iterable[Target]) -> tuple[Recording, list[st
             case = target.catalog.get(Case, run.case)
             failures += [f"{case.id}: {difference}" for difference in differences(case, run)]
     return Recording(files=tuple(files)), failures
+
+
+def stale(seen: Recording, committed: Path, word: str, rewrite: bool) -> str:
+    """Return that what was seen is not what is committed, or nothing; `rewrite` commits it first."""
+    if rewrite:
+        committed.write_text(as_json(seen), encoding="utf-8", newline="\n")
+    if not committed.exists():
+        return f"not recorded yet: run '{word}'"
+    return "" if committed.read_text(encoding="utf-8") == as_json(seen) else f"the recording is stale: run '{word}'"
 
 
 def differences(case: Case, run: Run) -> list[str]:

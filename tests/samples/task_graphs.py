@@ -60,7 +60,7 @@ def lonely(tasks: Sequence[GraphTask], edges: Sequence[GraphEdge]) -> list[str]:
     return [task.id for task in tasks if task.id not in touched] if len(tasks) > 1 else []
 
 
-def circle(edges: Sequence[GraphEdge]) -> list[str]:
+def circle(tasks: Sequence[GraphTask], edges: Sequence[GraphEdge]) -> list[str]:
     """Return the tasks of a circle of arrows in their order, the first one at the end again, or nothing."""
     after: dict[str, list[str]] = {}
     for edge in edges:
@@ -79,7 +79,7 @@ def circle(edges: Sequence[GraphEdge]) -> list[str]:
         done.add(task)
         return []
 
-    return next((found for task in list(after) if (found := walk(task, []))), [])
+    return next((found for task in tasks if (found := walk(task.id, []))), [])
 
 
 def step_id(task: str) -> str:

@@ -12,8 +12,7 @@ import pytest
 
 from macros.catalog import load
 from macros.models import Sample
-from macros.recordings import as_json
-from tests.samples.recorder import see, targets
+from tests.samples.recorder import see, stale, targets
 from tests.samples.runner import Target
 from tests.samples.stages import MAIN
 
@@ -41,10 +40,7 @@ def test_cases_run_as_recorded(sample: str, request: pytest.FixtureRequest) -> N
     seen, failures = see(MAIN.runners, BY_SAMPLE[sample])
     assert failures == []
     committed = BY_SAMPLE[sample][0].folder / MAIN.recording
-    if request.config.getoption("--record"):
-        committed.write_text(as_json(seen), encoding="utf-8", newline="\n")
-    assert committed.exists(), "not recorded yet: run 'make record'"
-    assert committed.read_text(encoding="utf-8") == as_json(seen), "the recording is stale: run 'make record'"
+    assert stale(seen, committed, MAIN.word, request.config.getoption("--record")) == ""
 
 
 def test_every_sample_is_tested() -> None:

@@ -109,11 +109,7 @@ class WorkflowChecks:
 
     def _defaults(self) -> Iterator[Diagnostic]:
         defaults = self.workflow.content.get("default_args")
-        known = {
-            argument
-            for task in self.workflow.tasks.values()
-            for argument in self._known(task)
-        } | self.names.base
+        known = {argument for task in self.workflow.tasks.values() for argument in self._known(task)} | self.names.base
         for key, value in (defaults if isinstance(defaults, dict) else {}).items():
             way = (*self.top, "default_args", key)
             yield from self._argument(way, key, value, known, "no task of this workflow has an argument")
@@ -180,7 +176,7 @@ class WorkflowChecks:
             total += int(amount) * DELTA_PARTS[part]
         if total > SECONDS[key]:
             what = f"'{key}' is {total} seconds"
-            yield self.document.at(way, what, f"MWAA Serverless takes at most {SECONDS[key]}")
+            yield self.document.at((*way, part), what, f"MWAA Serverless takes at most {SECONDS[key]}")
 
     def _dependencies(self, way: ValuePath, task: dict[str, Any]) -> Iterator[Diagnostic]:
         given = task.get("dependencies")
@@ -198,7 +194,7 @@ class WorkflowChecks:
             if name not in broken:  # else its dependencies were told above
                 what = f"no arrow leads to the task '{name}' or away from it"
                 yield self._key((*self.top, "tasks", name), what, "connect it by 'dependencies', or take it out")
-        around = circle(edges)
+        around = circle(tasks, edges)
         if around:
             what = f"the tasks go in a circle: {' -> '.join(around)}"
             path = (*self.top, "tasks", around[0], "dependencies")
