@@ -22,6 +22,19 @@ from macros.reading import Source, read_source
 RECORD = "run 'make record' and commit what it writes"
 """What to do about a recording that is missing or stale."""
 
+SLOW_STAGES = {
+    "dag": "make record-airflow",
+    "workflow-yaml": "make record-airflow",
+    "spark-script": "make record-spark",
+}
+"""What runs the cases of files that need a large install, by their kind; `make record` only reads them."""
+
+
+def how_to_record(kind: str) -> str:
+    """Return what to do about the recording of a file of that kind."""
+    slow = SLOW_STAGES.get(kind)
+    return f"run 'make record' and '{slow}', and commit what they write" if slow else RECORD
+
 
 class Verdict(Model):
     """What was done to a file, and what came of it."""

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from macros.catalog import Catalog
 from macros.diagnostics import Diagnostic, Location, did_you_mean
 from macros.models import Case, Sample, SampleFile, Service, Step, Workflow
-from macros.recordings import RECORD, Seen
+from macros.recordings import RECORD, Seen, how_to_record
 
 WITH_OPERATION = ("request", "schedule")
 """The kinds of files that are the input of an operation."""
@@ -117,23 +117,23 @@ def recordings_are_current(catalog: Catalog) -> Iterator[Diagnostic]:
 
 def _is_current(catalog: Catalog, seen: Seen, file: SampleFile, cases: list[Case]) -> Iterator[Diagnostic]:
     """Yield what is not recorded of a file and its cases, or no longer as it was."""
-    name = str(file.name)
+    name, fix = str(file.name), how_to_record(file.kind)
     record = seen.files.get(name)
     source = seen.sources[name]
     if record is None:
-        yield source.diagnostic(1, 1, "no test has seen this file", RECORD)
+        yield source.diagnostic(1, 1, "no test has seen this file", fix)
         return
     if record.fingerprint != seen.fingerprints[name]:
-        yield source.diagnostic(1, 1, "the file changed after it was tested", RECORD)
+        yield source.diagnostic(1, 1, "the file changed after it was tested", fix)
     runs = {run.case: run for run in record.runs}
     for case in cases:
         if case.file == name:
             run = runs.pop(str(case.id), None)
             if run is None or run.fingerprint != case.fingerprint:
                 what = "has not run" if run is None else "changed after it ran"
-                yield catalog.entries[case.id].at(("id",), f"the case '{case.id}' {what}", RECORD)
+                yield catalog.entries[case.id].at(("id",), f"the case '{case.id}' {what}", fix)
     for gone in runs if catalog.is_whole(Case) else ():
-        yield source.diagnostic(1, 1, f"the recording tells of the case '{gone}', which is gone", RECORD)
+        yield source.diagnostic(1, 1, f"the recording tells of the case '{gone}', which is gone", fix)
 
 
 def _all(steps: tuple[Step, ...]) -> Iterator[Step]:

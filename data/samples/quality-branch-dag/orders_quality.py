@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 from airflow.providers.amazon.aws.hooks.s3 import S3Hook
 from airflow.providers.amazon.aws.operators.redshift_data import RedshiftDataOperator
@@ -20,11 +20,12 @@ ALLOWED = 0.01  # at most one row in a hundred may be bad
 @dag(
     dag_id="orders_quality",
     schedule="30 6 * * *",
-    start_date=datetime(2026, 11, 1, tzinfo=timezone.utc),
+    start_date=datetime(2026, 11, 1, tzinfo=UTC),
     catchup=False,
     default_args={"retries": 2, "retry_delay": timedelta(minutes=5)},
 )
 def orders_quality() -> None:
+    """Airflow shows this text above the graph."""
     wait_for_file = S3KeySensor(
         task_id="wait_for_file",
         bucket_name=BUCKET,
