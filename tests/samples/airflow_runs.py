@@ -21,6 +21,9 @@ from tests.samples.world import contains
 
 ENVIRONMENT = ".venv-airflow"
 
+OUTSIDE = ("salesforce.", "slack.")
+"""How the names of fakes begin that stand in for systems outside AWS."""
+
 VARIABLES = {
     "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
     "AIRFLOW_CONN_AWS_DEFAULT": json.dumps({"conn_type": "aws"}),
@@ -59,8 +62,11 @@ class AirflowRuns:
     def verdicts(self, target: Target) -> tuple[Verdict, ...]:
         """Return that the file ran."""
         times = "once" if len(target.cases) == 1 else f"in {len(target.cases)} cases"
-        with_yaml = " YAML became a DAG by dag-factory 1.0.0." if target.file.kind == "workflow-yaml" else ""
-        what = f"Ran {times} in a simulated AWS (moto); systems outside AWS were played.{with_yaml}"
+        what = f"Ran {times} in a simulated AWS (moto)."
+        if any(fake.of.startswith(OUTSIDE) for case in target.cases for fake in case.fakes):
+            what += " Salesforce and Slack were replaced."
+        if target.file.kind == "workflow-yaml":
+            what += " dag-factory 1.0.0 made a DAG of the YAML."
         return (Verdict(deed="executed", by=airflow_names().release, what=what),)
 
     def steps(self, target: Target) -> tuple[Step, ...]:  # noqa: ARG002

@@ -39,7 +39,12 @@ PLANTED = [
     ),
     (SALES, "catchup=", "catch_up=", "DAG has no argument 'catch_up' (did you mean 'catchup'?)"),
     (SALES, '"retries"', '"retrys"', "no task of this DAG has an argument 'retrys' (did you mean 'retries'?)"),
-    (SALES, "SlackNotifier(channel=", "SlackNotifier(chanel=", "SlackNotifier has no argument 'chanel'"),
+    (
+        SALES,
+        'channel="#data",\n            text="{{ ti',
+        'chanel="#data",\n            text="{{ ti',
+        "SlackNotifier has no argument 'chanel'",
+    ),
     (QUALITY, "poke_interval=", "poke_intervall=", "(did you mean 'poke_interval'?)"),
     (QUALITY, "@task.branch", "@task.brunch", "has no decorator '@task.brunch' (did you mean 'branch'?)"),
     (

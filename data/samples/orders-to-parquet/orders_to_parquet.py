@@ -1,6 +1,7 @@
 """AWS Glue job: orders as CSV become clean Parquet, one folder a day.
 
-Arguments: --source and --target, S3 paths; --rejected, an S3 path for the rows that cannot be used.
+Arguments, all of them S3 paths: --source, --target, and --rejected for rows that
+cannot be used.
 """
 
 import sys
@@ -31,16 +32,19 @@ orders = raw.select(
 
 # The source sends an order again when it changes. The newest row of each order counts.
 newest = Window.partitionBy("order_id").orderBy(F.col("changed_at").desc())
-latest = orders.withColumn("place", F.row_number().over(newest)).filter("place = 1").drop("place")
+ranked = orders.withColumn("place", F.row_number().over(newest))
+latest = ranked.filter("place = 1").drop("place")
 
-usable = F.col("order_id").isNotNull() & F.col("ordered_at").isNotNull() & (F.col("amount") >= 0)
+has_keys = F.col("order_id").isNotNull() & F.col("ordered_at").isNotNull()
+usable = has_keys & (F.col("amount") >= 0)
 good = latest.filter(usable).withColumn("day", F.to_date("ordered_at")).drop("as_sent")
 # Of a null, neither "usable" nor "not usable" is true: coalesce makes it false.
 bad = latest.filter(~F.coalesce(usable, F.lit(False))).select("as_sent.*")
 
-# Only the folders of the days in this run are replaced, so a second run leaves no rows twice.
+# Only the folders of the days in this run are replaced: no row is there twice.
 spark.conf.set("spark.sql.sources.partitionOverwriteMode", "dynamic")
-good.repartition("day").write.mode("overwrite").partitionBy("day").parquet(args["target"])
+by_day = good.repartition("day").write.partitionBy("day")
+by_day.mode("overwrite").parquet(args["target"])
 bad.write.mode("overwrite").json(args["rejected"])
 
 job.commit()

@@ -1,4 +1,4 @@
-"""Every morning: changed accounts from Salesforce to S3, AWS Glue cleans them, and Slack says so."""
+"""Every morning: changed accounts go from Salesforce to S3, Glue cleans them, Slack says so."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -12,7 +12,7 @@ from airflow.timetables.interval import CronDataIntervalTimetable
 # Airflow fills in what stands in double braces, for each run anew.
 DAY = "{{ data_interval_start | ds }}"
 
-# A run asks for what changed in its own day, so that a missed day can be fetched later.
+# A run asks for what changed in its own day: a missed day can be fetched later.
 QUERY = """
 SELECT Id, Name, Industry, SystemModstamp FROM Account
 WHERE SystemModstamp >= {{ data_interval_start.strftime('%Y-%m-%dT%H:%M:%SZ') }}
@@ -28,7 +28,10 @@ with DAG(
         "retries": 3,
         "retry_delay": timedelta(minutes=5),
         # After the last try only, not after each one.
-        "on_failure_callback": SlackNotifier(channel="#data", text="{{ ti.task_id }} of " + DAY + " failed"),
+        "on_failure_callback": SlackNotifier(
+            channel="#data",
+            text="{{ ti.task_id }} of " + DAY + " failed",
+        ),
     },
 ):
     extract = SalesforceToS3Operator(
