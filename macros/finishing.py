@@ -23,6 +23,7 @@ FOLDER = "assets/"
 ASSETS: dict[str, tuple[str, ...]] = {
     "stylesheets/drawing.css": ('class="drawing',),
     "stylesheets/samples.css": ('class="badge',),
+    "javascripts/way.js": ('class="wizard"', " data-path="),
     "javascripts/runs.js": (" data-path=",),
     "javascripts/menu.js": ("menu-button",),
     "stylesheets/questions.css": ('class="question"',),

@@ -35,7 +35,7 @@ SAMPLE = """() => {
     ]});
 }"""
 """The contrasts of a whole glossary take axe ten seconds. A contrast follows from the styles of an element and of those
-around it: axe judges the first three of each look, by the colors of the moment, and the other rules see every element."""
+around it: axe judges the first three of each look, by the colors of the moment. The other rules see every element."""
 
 RUN = """async tags => {
     const found = await axe.run(document, {resultTypes: ['violations'], runOnly: tags, preload: false});

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from macros.rendering.drawing import Arrow, Flow, Step, draw_flow
 from tests.rendering.drawing.drawing_examples import FLOW, LONG_WORDS, NESTED
-from tests.rendering.drawing.drawing_reader import SVG, problems, read
+from tests.rendering.drawing.drawing_reader import SVG, Rect, problems, read
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -85,9 +86,33 @@ def test_a_failure_is_told_by_dashes_and_words_not_by_colour_alone() -> None:
 @pytest.mark.parametrize("width", [680, 288])
 def test_all_lines_of_one_kind_are_one_path(width: int) -> None:
     document = ET.fromstring(draw(BUS, width))
-    paths = [path.attrib["class"] for path in document.iter(f"{SVG}path")]
+    paths = [path.get("class") for path in document.iter(f"{SVG}path")]
     assert paths.count("drawing__line") == 1
     assert paths.count("drawing__line drawing__line--failure") == 1
+
+
+def every_arrow(flow: Flow) -> list[Arrow]:
+    """Return the arrows of a flow and of those inside its steps."""
+    return [*flow.arrows, *(arrow for step in flow.steps if step.inside for arrow in every_arrow(step.inside))]
+
+
+@pytest.mark.parametrize("width", [680, 288])
+@pytest.mark.parametrize("flow", [BUS, NESTED])
+def test_every_arrow_has_its_whole_way_from_card_to_card(flow: Flow, width: int) -> None:
+    """Also where arrows share a track: a script paints the ways that were taken."""
+    svg = draw(flow, width)
+    picture = read(svg)
+    boxes = {box.name: box for box, _ in [*picture.cards, *picture.frames]}
+    ways = ET.fromstring(svg).findall(f".//{SVG}path[@data-from]")
+    assert sorted((way.attrib["data-from"], way.attrib["data-to"]) for way in ways) == sorted(
+        (arrow.start, arrow.end) for arrow in every_arrow(flow)
+    )
+    for way in ways:
+        start, *_, head = re.findall(r"M(-?[\d.]+) (-?[\d.]+)", way.attrib["d"])
+        for point, name in ((start, way.attrib["data-from"]), (head, way.attrib["data-to"])):
+            x, y = map(float, point)
+            assert boxes[f"f-{name}"].meets(Rect(x - 1.5, y - 1.5, x + 1.5, y + 1.5), slack=0), (name, point)
+        assert way.get("stroke") is None  # not painted
 
 
 def test_groups_hold_their_steps_in_the_document_too() -> None:
