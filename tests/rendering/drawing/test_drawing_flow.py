@@ -108,10 +108,12 @@ def test_every_arrow_has_its_whole_way_from_card_to_card(flow: Flow, width: int)
         (arrow.start, arrow.end) for arrow in every_arrow(flow)
     )
     for way in ways:
-        start, *_, head = re.findall(r"M(-?[\d.]+) (-?[\d.]+)", way.attrib["d"])
-        for point, name in ((start, way.attrib["data-from"]), (head, way.attrib["data-to"])):
-            x, y = map(float, point)
-            assert boxes[f"f-{name}"].meets(Rect(x - 1.5, y - 1.5, x + 1.5, y + 1.5), slack=0), (name, point)
+        points = [(float(x), float(y)) for x, y in re.findall(r"[ML](-?[\d.]+) (-?[\d.]+)", way.attrib["d"])]
+        *line, tip, _, _ = points
+        touched = [Rect(x - 1.5, y - 1.5, x + 1.5, y + 1.5) for x, y in (line[0], line[-1], tip)]
+        start, end = (boxes[f"f-{way.attrib[name]}"] for name in ("data-from", "data-to"))
+        assert end.meets(touched[-1], slack=0)
+        assert any(start.meets(place, slack=0) for place in touched[:-1])  # a way back up is drawn from its end
         assert way.get("stroke") is None  # not painted
 
 
