@@ -62,8 +62,8 @@ def test_answers_lead_to_a_result_with_reasons_and_sources(opened: Callable[...,
     assert way[-1] == ("dg-" if width == WIDE else "dgn-") + node
     arrows = page.locator(".drawing__way--taken >> visible=true")
     names = [name.removeprefix("dgn-").removeprefix("dg-").removeprefix(f"{TREE}-") for name in way]
-    taken = arrows.evaluate_all("all => all.map(({dataset: {from, to}}) => [from, to])")
-    assert sorted(taken) == sorted([start, end] for start, end in pairwise(names))
+    taken = arrows.evaluate_all("all => all.map(arrow => arrow.dataset.way)")
+    assert sorted(taken) == sorted(map(" ".join, pairwise(names)))
     assert arrows.first.evaluate("arrow => getComputedStyle(arrow).strokeWidth") == "4px"
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     sizes = tree(page).locator("button >> visible=true").evaluate_all("all => all.map(b => b.offsetHeight)")

@@ -1,8 +1,8 @@
 /*
  * The way through a drawing: its steps, and the arrows from each to the next, are marked; everything else is not.
  *
- * A drawing stands on the page twice, for wide and for narrow screens. Its steps have ids, its arrows `data-from` and
- * `data-to`.
+ * A drawing stands on the page twice, for wide and for narrow screens. Its steps have ids; `data-way` of an arrow names
+ * the steps at its ends.
  */
 ;(() => {
   /** @type {Guide["showWay"]} */
@@ -12,9 +12,8 @@
       const svg = document.getElementById(`${name}-t`)?.closest("svg")
       const cards = new Set(steps.map((step) => `${name}-${step}`))
       svg?.querySelectorAll("g[id]").forEach((card) => card.classList.toggle("drawing__card--taken", cards.has(card.id)))
-      svg?.querySelectorAll("path[data-from]").forEach((path) => {
-        const { from, to } = /** @type {SVGPathElement} */ (path).dataset
-        path.classList.toggle("drawing__way--taken", arrows.has(`${from} ${to}`))
+      svg?.querySelectorAll("[data-way]").forEach((arrow) => {
+        arrow.classList.toggle("drawing__way--taken", arrows.has(arrow.getAttribute("data-way") ?? ""))
       })
     }
   }
