@@ -146,8 +146,8 @@ def draw_lines(lines: Sequence[Line]) -> str:
         heads[line.failure] = heads.get(line.failure, "") + tip
     drawn = [_path("drawing__line", failure, data) for (_, failure), data in ways.items()]
     drawn += [_path("drawing__head", failure, data) for failure, data in heads.items() if data]
-    ways = "".join(f'<path data-way="{quoted(f"{line.start} {line.end}")}" d="{line.whole}"/>' for line in lines)
-    return "".join(drawn) + (f'<g fill="none">{ways}</g>' if ways else "")
+    whole = "".join(f'<path data-way="{quoted(f"{line.start} {line.end}")}" d="{line.whole}"/>' for line in lines)
+    return "".join(drawn) + (f'<g fill="none">{whole}</g>' if whole else "")
 
 
 def rectangle(classes: str, box: tuple[float, float, float, float], radius: float) -> str:
