@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from macros.diagnostics import Diagnostic, Location, did_you_mean
+from macros.diagnostics import Diagnostic, Location, did_you_mean, shorten
 from macros.models import (
     KINDS,
     Criterion,
@@ -25,6 +25,7 @@ from macros.models import (
     Fact,
     Record,
     Reference,
+    Release,
     Sample,
     Skill,
     SkillNumber,
@@ -34,6 +35,8 @@ from macros.models import (
     Workflow,
     without_code,
 )
+from macros.published import FILE as PUBLISHED
+from macros.published import Published, read_published
 from macros.reading import UNREADABLE, Document, Source, ValuePath, read_source, read_yaml, wrong_file
 from macros.recordings import Seen, read_seen
 from macros.validation import explain
@@ -97,6 +100,10 @@ class Catalog:
     """The ids of records that could not be read, with their kinds: who names one of them is not to blame."""
     seen: dict[str, Seen] = field(default_factory=dict)
     """The files of each sample, by its id, and what the tests saw of them."""
+    published: Published = field(default_factory=Published)
+    """The ids and pages that releases have published."""
+    published_source: Source | None = None
+    """The file that says so, if there is one."""
 
     def is_whole(self, kind: type[Record]) -> bool:
         """Return whether every record of a kind could be read, so that what is missing is really missing."""
@@ -172,10 +179,28 @@ class Catalog:
             result[str(fact.about)].append(fact)
         return result
 
+    @cached_property
+    def releases(self) -> list[Release]:
+        """The releases, the newest first."""
+        return sorted(self.all(Release), key=lambda release: release.order, reverse=True)
+
+    @cached_property
+    def news(self) -> dict[str, tuple[str, str]]:
+        """What the newest release that touched a record did to it, "added" or "changed", and on which day."""
+        return {
+            str(change.id): ("added" if change.deed == "added" else "changed", str(release.date))
+            for release in reversed(self.releases)
+            for change in release.changes
+        }
+
     def steps_of(self, workflow: Workflow) -> tuple[Step, ...]:
-        """Return the steps of a workflow: its own, and behind them those of the sample that it shows."""
+        """Return the steps of a workflow: its own, those of the sample that it shows, and those outside of it."""
         seen = self.seen.get(str(workflow.sample))
-        return (*workflow.steps, *(seen.steps(str(workflow.file)) if seen else ()))
+        inner = (
+            step.model_copy(update={"on_error": (*step.on_error, *workflow.failures.get(step.id, ()))})
+            for step in (seen.steps(str(workflow.file)) if seen else ())
+        )
+        return (*workflow.steps, *inner, *workflow.after)
 
     @cached_property
     def mentions(self) -> dict[str, list[Mention]]:
@@ -228,6 +253,16 @@ def _mentions(entry: Entry) -> Iterator[Mention]:
                 yield Mention(link["id"], where, value, link[0])
 
 
+def titles_of(catalog: Catalog) -> dict[str, dict[str, str]]:
+    """Return by kind the ids of records, each with the words under which readers know it; and the skills likewise."""
+    titles: dict[str, dict[str, str]] = {name: {} for name in KINDS}
+    for name, entry in catalog.entries.items():
+        record = entry.record
+        titles[record.kind][name] = shorten(record.value if isinstance(record, Fact) else record.title_text, 100)
+    titles["skill"] = {number: shorten(skill.text, 100) for number, (_, _, skill) in catalog.skills.items()}
+    return titles
+
+
 # ----------------------------------------------------------------------------------------------- loading
 
 
@@ -252,6 +287,8 @@ def load(data: Path) -> tuple[Catalog, list[Diagnostic]]:
                 _note_broken(catalog, kind, document)
             else:
                 problems += _add(catalog, kind, document)
+    catalog.published, catalog.published_source, found = read_published(data)
+    problems += found
     for sample in catalog.all(Sample):
         folder = (root / catalog.entries[sample.id].document.source.path).parent
         catalog.seen[str(sample.id)], found = read_seen(folder, root)
@@ -276,6 +313,8 @@ def _strangers(catalog: Catalog, data: Path, root: Path) -> Iterator[Diagnostic]
             continue
         if folder == Sample.folder and file.parent.parent == data / folder:
             continue  # the files of a sample; `checks.samples` looks at them
+        if file == data / PUBLISHED:
+            continue
         if file.parent == data or folder not in folders or file.suffix != ".yml":
             _note_ids(catalog, ANY_KIND, read_source(file, root)[0])
         if file.parent == data:

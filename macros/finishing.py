@@ -38,6 +38,7 @@ ASSETS: dict[str, tuple[str, ...]] = {
     "stylesheets/drawing.css": ('class="drawing',),
     "stylesheets/samples.css": ('class="badge',),
     "javascripts/way.js": ('class="wizard"', " data-path="),
+    "stylesheets/edits.css": ('class="edit"',),
     "javascripts/runs.js": (" data-path=",),
     "javascripts/menu.js": ("menu-button",),
     "stylesheets/questions.css": ('class="question"',),

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -34,8 +35,11 @@ ACTIVE = re.compile(
 )
 """What makes a drawing do something, or ask another site for something."""
 
-SETTINGS = ("title", "description", "hide", "icon", "search")
+SETTINGS = ("title", "description", "hide", "icon", "search", "was")
 """The keys of the front matter. Others have MkDocs and its theme do what no check looks at."""
+
+FORMER_PAGE = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9_.-]*/)*[A-Za-z0-9_][A-Za-z0-9_.-]*\.md")
+"""The path of a page, from the folder of pages on: it becomes the name of a file in the site."""
 
 HIDDEN = ("navigation", "toc", "footer", "path")
 """What the front matter can hide."""
@@ -73,6 +77,10 @@ class Page:
     headings: tuple[Heading, ...] = ()
     prose: tuple[tuple[int, str], ...] = ()
     """The lines outside code and macro calls, with their numbers; code spans are blanked out."""
+    title: str = ""
+    """The title in the front matter, or else the first heading."""
+    was: tuple[str, ...] = ()
+    """The pages that are gone and whose place this one took."""
 
 
 def load_pages(docs: Path) -> tuple[list[Page], list[Diagnostic]]:
@@ -128,7 +136,16 @@ def read_page(path: str, source: Source) -> tuple[Page, list[Diagnostic]]:
     calls, problems = read_calls(source, layout.uncoded)
     lines = without_calls("\n".join(layout.uncoded.get(n, "") for n in range(1, len(source.lines) + 1))).split("\n")
     prose = tuple((number, lines[number - 1]) for number in layout.uncoded)
-    page = Page(path, source, tuple(calls), tuple(_links(prose)), tuple(_headings(prose)), prose)
+    page = Page(
+        path,
+        source,
+        tuple(calls),
+        tuple(_links(prose)),
+        tuple(_headings(prose)),
+        prose,
+        _title(layout, prose),
+        _was(layout),
+    )
     return page, layout.problems + problems
 
 
@@ -140,12 +157,14 @@ class _Layout:
     uncoded: dict[int, str] = field(default_factory=dict)
     """The lines of prose by their numbers, code spans blanked out."""
     problems: list[Diagnostic] = field(default_factory=list)
+    settings: dict[str, Any] = field(default_factory=dict)
+    """The front matter."""
 
 
 def _lay_out(source: Source) -> _Layout:
     """Tell prose from code and front matter."""
     layout = _Layout()
-    start = _front_matter(source, layout.problems)
+    start = _front_matter(source, layout)
     fence, indent, opened_at = "", 0, 0
     for number, line in enumerate(source.lines[start:], start + 1):
         match = FENCE.match(line)
@@ -167,8 +186,9 @@ def _lay_out(source: Source) -> _Layout:
     return layout
 
 
-def _front_matter(source: Source, problems: list[Diagnostic]) -> int:
-    """Return how many lines the front matter of a page has; add what is wrong with it to the problems."""
+def _front_matter(source: Source, layout: _Layout) -> int:
+    """Return how many lines the front matter of a page has; add its settings and its problems to the layout."""
+    problems = layout.problems
     first = next((n for n, line in enumerate(source.lines, 1) if line.strip()), 1)
     if source.line(1).rstrip() != "---":
         if first > 1 and source.line(first).rstrip() == "---":
@@ -186,7 +206,21 @@ def _front_matter(source: Source, problems: list[Diagnostic]) -> int:
     problems += found
     if document.value is not None:
         problems += _settings(document)
+        layout.settings = document.value if isinstance(document.value, dict) else {}
     return end
+
+
+def _title(layout: _Layout, prose: tuple[tuple[int, str], ...]) -> str:
+    """Return the title of a page."""
+    given = layout.settings.get("title")
+    first = next((line.lstrip("#").strip() for _, line in prose if line.startswith("# ")), "")
+    return given if isinstance(given, str) else first
+
+
+def _was(layout: _Layout) -> tuple[str, ...]:
+    """Return the pages whose place a page took; what is wrong with them has been reported."""
+    given = layout.settings.get("was")
+    return tuple(name for name in given if isinstance(name, str)) if isinstance(given, list) else ()
 
 
 def _settings(document: Document) -> Iterator[Diagnostic]:
@@ -208,11 +242,24 @@ def _settings(document: Document) -> Iterator[Diagnostic]:
                 yield document.at((key,), f"the {key} of the page is not text", "put it in quotes", key=True)
             elif "[[" in value:
                 yield document.at((key,), f"the {key} of a page holds no links", "write the words alone", needle="[[")
+        if key == "was":
+            yield from _former_pages(document, value)
         if key == "hide":
             for item in value if isinstance(value, list) else [value]:
                 if item not in HIDDEN:
                     fix = "write a list of " + ", ".join(HIDDEN)
                     yield document.at((key,), f"'hide' cannot be '{shorten(str(item))}'", fix)
+
+
+def _former_pages(document: Document, value: Any) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the list of pages whose place a page took."""
+    if not isinstance(value, list):
+        yield document.at(("was",), "'was' is not a list", "write 'was: [guides/old-name.md]'")
+        return
+    for i, name in enumerate(value):
+        if name is not UNREADABLE and not (isinstance(name, str) and FORMER_PAGE.fullmatch(name)):
+            what = f"'{shorten(str(name))}' is not the path of a page"
+            yield document.at(("was", i), what, "write it from docs/ on, like guides/old-name.md")
 
 
 def _links(prose: tuple[tuple[int, str], ...]) -> Iterator[Link]:

@@ -15,6 +15,7 @@ from macros.checks.pages import anchors_are_unique, check_pages, records_are_sho
 from macros.diagnostics import DataError, Diagnostic, without_floods
 from macros.pages import Page, load_pages
 from macros.places import Places, find_places
+from macros.rendering.edits import Edits
 from macros.rendering.links import Links
 from macros.rendering.registry import is_inline, kinds_of, macros_of, showing_of, signature
 from macros.rendering.renderer import Renderer
@@ -84,12 +85,12 @@ CallKey = tuple[str, str, tuple[Any, ...]]
 
 
 @_no_garbage_collection()
-def render_calls(project: Project, links: Links) -> dict[CallKey, str]:
+def render_calls(project: Project, links: Links, edits: Edits) -> dict[CallKey, str]:
     """Return the output of every macro call on the pages, or raise a DataError that names the calls that failed.
 
     All of them run before MkDocs writes its first file, so that a bug in a macro leaves no half-built site.
     """
-    renderer = Renderer(project.catalog, links)
+    renderer = Renderer(project.catalog, links, edits)
     outputs: dict[CallKey, str] = {}
     problems = []
     for page in project.pages:

@@ -7,11 +7,23 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
-from macros.models import KINDS, Model, Record
+from pydantic.fields import FieldInfo
+
+from macros.models import KINDS, OFFERED, Meanings, Model, Record
 
 BEGIN, END = "<!-- fields: begin (made by 'make fix') -->", "<!-- fields: end -->"
+
+IDS = "ids.schema.json"
+"""The file of the ids that editors offer, beside the schemas."""
+
+ANY = "record"
+"""What the file of ids calls all that a reference to any kind of record may mean."""
+
+WITHOUT_LINKS = ("exam", "criterion", "fact", "case", "sdk")
+"""Kinds that hardly any such reference means."""
 
 
 def json_schema(kind: type[Record]) -> str:
@@ -19,6 +31,7 @@ def json_schema(kind: type[Record]) -> str:
     schema = kind.model_json_schema(mode="validation")
     definitions = schema.pop("$defs", {})
     definitions[kind.__name__] = schema
+    _offer_ids(definitions)
     whole: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": kind.paths(),
@@ -30,6 +43,48 @@ def json_schema(kind: type[Record]) -> str:
         "$defs": {name: definitions[name] for name in sorted(definitions)},
     }
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+
+
+def _offer_ids(schema: Any) -> None:
+    """Put a reference to the file of ids where a schema is marked, beside the pattern that any other id has to fit.
+
+    That file may lack the newest records: an id that it does not know is no mistake, `check` judges that.
+    """
+    if isinstance(schema, dict):
+        kinds = schema.pop(OFFERED, None)
+        if kinds is not None:
+            known = [{"$ref": f"{IDS}#/$defs/{name}"} for name in kinds or [ANY]]
+            schema["anyOf"] = known
+        for part in schema.values():
+            _offer_ids(part)
+    elif isinstance(schema, list):
+        for part in schema:
+            _offer_ids(part)
+
+
+def ids_schema(titles: Mapping[str, Mapping[str, str]]) -> str:
+    """Return the JSON Schema of the ids that editors offer: for each kind the ids, each with its record's title.
+
+    They are snippets, since a language server compares each value with each choice of an enumeration, and a file with
+    many references would take seconds. Each id has a line of its own, so that two branches that add records seldom
+    touch the same one.
+    """
+    linked = [name for name in titles if name in KINDS and name not in WITHOUT_LINKS]
+    parts = {ANY: ("anyOf", [{"$ref": f"#/$defs/{name}"} for name in linked])}
+    for name, ids in titles.items():
+        snippets = [{"label": key, "description": ids[key], "body": key} for key in sorted(ids)]
+        parts[name] = ("defaultSnippets", snippets)
+    blocks = []
+    for name, (keyword, choices) in parts.items():
+        each = ",\n".join(f"   {json.dumps(choice, ensure_ascii=False)}" for choice in choices)
+        blocks.append(f'  "{name}": {{"{keyword}": [\n{each}\n  ]}}')
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "ids of records and numbers of skills",
+        "description": "Generated from data/ by 'make fix'. Do not edit.",
+    }
+    lines = [f' "{key}": {json.dumps(value)},' for key, value in head.items()]
+    return "\n".join(["{", *lines, ' "$defs": {', ",\n".join(blocks), " }", "}"]) + "\n"
 
 
 def field_reference() -> str:
@@ -52,13 +107,23 @@ def _summary(model: type[Model]) -> str:
     return " ".join((model.__doc__ or "").split())
 
 
+def described(info: FieldInfo) -> str:
+    """Return what a field is for, and what each of its values means where there are only some."""
+    words = " ".join((info.description or "").split())
+    values = "; ".join(f"`{value}`: {meaning}" for value, meaning in meanings(info).items())
+    return f"{words} {values}." if values else words
+
+
+def meanings(info: FieldInfo) -> dict[str, str]:
+    """Return what each value of a choice means, or nothing for other fields."""
+    return next((dict(found.of) for found in info.metadata if isinstance(found, Meanings)), {})
+
+
 def _table(model: type[Model]) -> str:
     rows = ["| field | | what it holds |", "| --- | --- | --- |"]
     for name, info in model.model_fields.items():
         needed = "required" if info.is_required() else ""
-        rows.append(
-            f"| `{name}` | {needed} | {' '.join((info.description or '').split()).replace('|', chr(92) + '|')} |"
-        )
+        rows.append(f"| `{name}` | {needed} | {described(info).replace('|', chr(92) + '|')} |")
     return "\n".join(rows)
 
 

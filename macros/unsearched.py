@@ -15,7 +15,17 @@ from functools import cache
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
-BELOW_TEXTS = ("sources", "source", "freshness__source", "second-hand", "service__more", "term__more", "wizard__link")
+BELOW_TEXTS = (
+    "sources",
+    "source",
+    "fact-list__source",
+    "second-hand",
+    "checked",
+    "service__more",
+    "term__more",
+    "wizard__link",
+    "edit",
+)
 """Classes of elements with sources and references. The names among them reach the index by `search_index.names`."""
 
 EXCLUDED = re.compile(

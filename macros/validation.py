@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from macros.diagnostics import Diagnostic, did_you_mean, nearest, shorten
 from macros.models import Record
-from macros.reading import UNREADABLE, Document, ValuePath
+from macros.reading import UNREADABLE, Document, Source, ValuePath
 
 WANTED = {
     "string_type": ("text", "put the text in quotes if it holds ': ' or starts with [ or {"),
@@ -32,7 +32,18 @@ def explain(kind: type[Record], error: ValidationError, document: Document, path
         yield _explain(kind, document, path, details)
 
 
-def _worth_saying(kind: type[Record], error: ValidationError) -> Iterator[ErrorDetails]:
+def complaint(model: type[BaseModel], name: str, value: Any) -> str:
+    """Return what is wrong with the value of one field by itself, or nothing."""
+    try:
+        model.model_validate({name: value})
+    except ValidationError as error:
+        for details in _worth_saying(model, error):
+            if details["loc"][:1] == (name,):
+                return _explain(model, Document(Source("", ())), (), details).message
+    return ""
+
+
+def _worth_saying(kind: type[BaseModel], error: ValidationError) -> Iterator[ErrorDetails]:
     """Yield what pydantic found, without what only follows from something else that is reported."""
     errors = error.errors()
     misspelt = {
@@ -50,7 +61,7 @@ def _worth_saying(kind: type[Record], error: ValidationError) -> Iterator[ErrorD
             yield details
 
 
-def _explain(kind: type[Record], document: Document, path: ValuePath, details: ErrorDetails) -> Diagnostic:
+def _explain(kind: type[BaseModel], document: Document, path: ValuePath, details: ErrorDetails) -> Diagnostic:
     """Return one complaint."""
     loc, given, context = details["loc"], details["input"], details.get("ctx", {})
     is_key = loc[-1:] == ("[key]",)  # of the answers of a walk
@@ -78,8 +89,8 @@ def _explain(kind: type[Record], document: Document, path: ValuePath, details: E
             "write one, or delete the line" if info and not info.is_required() else f"write one: {_purpose(kind, loc)}"
         )
         return document.at(where, f"{name} has no value", fix)
-    got = "a list" if isinstance(given, list) else "keys with values" if isinstance(given, dict) else f"'{given}'"
-    got = shorten(got)
+    words = f"'{shorten(str(given))}'"
+    got = "a list" if isinstance(given, list) else "keys with values" if isinstance(given, dict) else words
     match details["type"]:
         case "literal_error":
             allowed = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")

@@ -35,6 +35,7 @@ from macros.calls import DELIMITERS  # noqa: E402
 from macros.models import LINK, Term  # noqa: E402
 from macros.pages import Page  # noqa: E402
 from macros.project import MACROS, Project, load_project  # noqa: E402
+from macros.rendering.edits import Edits  # noqa: E402
 from macros.rendering.links import END, Links, RecordLinks, short_name  # noqa: E402
 from macros.rendering.renderer import Renderer  # noqa: E402
 from tests.site.building import copy_project, environment  # noqa: E402
@@ -64,7 +65,7 @@ def expand(folder: Path, hooks: str = "") -> None:
     """Replace what the macros do on the pages of a project by its result, and take the macros and hooks out of it."""
     project = load_project(folder)
     links = Links(project.catalog, project.places)
-    renderer = Renderer(project.catalog, links)
+    renderer = Renderer(project.catalog, links, Edits())
     jinja = jinja2.Environment(**DELIMITERS, keep_trailing_newline=True)  # type: ignore[arg-type]
     jinja.globals.update({name: getattr(renderer, name) for name in MACROS})
     for page in project.pages:

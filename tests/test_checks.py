@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.checks import CHECKS, exam, files, graphs, practice, references, samples, sources, tables, texts
+from macros.checks import CHECKS, exam, files, graphs, permanence, practice, references, samples, sources, tables, texts
 from macros.checks.files import schema_line
 from macros.checks.pages import unused
 from macros.checks.sources import find_figure
@@ -16,7 +16,7 @@ from macros.models import Fact
 from macros.project import load_project, read_project
 
 BREAD = Path(__file__).parent / "other_subject"
-MODULES = (exam, files, graphs, practice, references, samples, sources, tables, texts)
+MODULES = (exam, files, graphs, permanence, practice, references, samples, sources, tables, texts)
 
 
 def test_every_rule_runs() -> None:

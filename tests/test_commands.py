@@ -32,7 +32,7 @@ PROBLEM = "unknown record 'nothing' (look up the right id in data/, or write the
 
 def test_all_is_well(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--root", str(copy), "check"]) == 0
-    assert capsys.readouterr().out == "27 records, 21 pages: no problems.\n"
+    assert capsys.readouterr().out == "32 records, 24 pages: no problems.\n"
 
 
 def test_a_problem(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -54,6 +54,42 @@ def test_on_github_a_problem_is_also_an_annotation(
     assert others[0] == f"docs/glossary.md:3:1: {PROBLEM}"
 
 
+def test_what_is_to_be_read_again(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(copy), "fresh", "--today", "2026-11-23"]) == 1
+    said = capsys.readouterr().out
+    assert [line for line in said.split("\n") if line.startswith("data/")] == [
+        "data/facts/leavens.yml:7:15: read in a second-hand source"
+        " (look for the service's own page or its SDK, and write 'high')",
+        "data/facts/leavens.yml:49:10: read in 2024-03-01, more than a year ago"
+        " (read the source again and date it anew)",
+        "data/facts/leavens.yml:50:15: read in a second-hand source"
+        " (look for the service's own page or its SDK, and write 'high')",
+    ]
+    assert said.endswith("3 problems in 1 file\n")
+    assert main(["--root", str(copy), "check"]) == 0
+
+
+def test_everything_is_fresh(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = copy / "data/facts/leavens.yml"
+    text = file.read_text(encoding="utf-8").replace("confidence: medium", "confidence: high")
+    file.write_text(text.replace("2024-03-01", "2026-10-01"), encoding="utf-8")
+    assert main(["--root", str(copy), "fresh", "--today", "2026-11-23"]) == 0
+    assert capsys.readouterr().out == "Nothing is older than a year on 2026-11-23, and nothing is second-hand.\n"
+    assert main(["--root", str(copy), "fresh", "--today", "2027-10-02"]) == 1
+
+
+def test_what_cannot_be_read_is_no_news_of_age(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (copy / "data/facts/x.yml").write_text("- id: [\n", encoding="utf-8")
+    assert main(["--root", str(copy), "fresh", "--today", "2026-11-23"]) == 1
+    assert "more than a year" not in capsys.readouterr().out
+
+
+def test_a_day_that_is_none(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--root", str(copy), "fresh", "--today", "tomorrow"])
+    assert "'tomorrow' is not a day (write it as 2026-11-22)" in capsys.readouterr().err
+
+
 def test_as_json(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--root", str(copy), "check", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out) == []
@@ -69,7 +105,7 @@ def test_for_github_only(copy: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert capsys.readouterr().out.startswith("::error file=docs/glossary.md,line=3,col=1::")
 
 
-@pytest.mark.parametrize("arguments", [[], ["chek"], ["check", "--format", "xml"]])
+@pytest.mark.parametrize("arguments", [[], ["chek"], ["check", "--format", "xml"]])  # misspelled
 def test_a_wrong_command_is_explained(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(arguments)

@@ -140,8 +140,8 @@ def test_json() -> None:
         ("MWAA", "mwaa"),
         ("mwwa", "mwaa"),
         ("glue-crawler", "glue-crawlers"),
-        ("defintion", "definition"),
-        ("nmae", "name"),
+        ("defintion", "definition"),  # misspelled
+        ("nmae", "name"),  # misspelled
     ],
 )
 def test_near_words_are_offered(wrong: str, meant: str) -> None:

@@ -31,7 +31,7 @@ CHAPTERS: dict[str, dict[str, str]] = {
 }
 """The chapters of every guide, and their sections in order, each with the macro that it calls; * is any section."""
 
-OPTIONAL = {"in-detail.md", "more-questions.md"}
+OPTIONAL = {"in-detail.md", "more-questions.md", "see-it-run.md"}
 
 SECTIONS = [
     "What you will be able to do",

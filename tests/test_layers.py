@@ -13,19 +13,27 @@ PACKAGE = ROOT / "macros"
 
 LAYERS = (
     "diagnostics",
+    "saving",
     "reading",
     "models",
     "schemas",
     "validation",
     "recordings",
+    "published",
     "catalog",
     "calls",
     "pages",
     "places",
+    "forwards",
+    "feed",
     "search_index",
+    "freshness",
+    "public_data",
     "checks",
     "rendering",
     "project",
+    "changes",
+    "authoring",
     "publishing",
     "commands",
     "__main__",
@@ -35,6 +43,9 @@ LAYERS = (
     "unsearched",
     "searching",
     "finishing",
+    "exporting",
+    "forwarding",
+    "feeding",
 )
 """From the lowest to the highest."""
 
@@ -81,7 +92,17 @@ def test_imports_go_down(file: Path) -> None:
 
 
 def test_only_the_adapters_know_mkdocs() -> None:
-    adapters = {"__init__.py", "serving.py", "sampling.py", "unsearched.py", "searching.py", "finishing.py"}
+    adapters = {
+        "__init__.py",
+        "serving.py",
+        "sampling.py",
+        "unsearched.py",
+        "searching.py",
+        "finishing.py",
+        "exporting.py",
+        "forwarding.py",
+        "feeding.py",
+    }
     assert {name_of(file) for file in FILES if imports_any(file, "mkdocs")} == adapters
 
 
@@ -92,7 +113,8 @@ def test_only_calls_and_rendering_know_jinja() -> None:
 
 
 def test_only_reading_and_its_users_know_yaml() -> None:
-    assert {layer(file) for file in FILES if imports_any(file, "yaml")} <= {"reading", "pages", "publishing"}
+    users = {layer(file) for file in FILES if imports_any(file, "yaml")}
+    assert users <= {"reading", "pages", "publishing", "authoring"}
 
 
 @pytest.mark.parametrize("file", sorted(DRAWING.rglob("*.py")), ids=name_of)

@@ -107,6 +107,13 @@ MISTAKES: dict[str, tuple[str, str, Mutation]] = {
     "weight of too many percent": (r"data/exam/", r" +weight: ", replace("$", "9")),
     "reason dropped": (r"data/questions/", r" +reason:", delete_key),
     "date of no calendar": (r"data/facts/", r" +as_of: ", replace(r"as_of: .*", "as_of: 2026-02-30")),
+    "form of evidence misspelt": (
+        r"data/facts/",
+        r" {6}(quote|max|min|enum|has|params): ",
+        replace(r"(\w+):", r"\1x:"),
+    ),
+    "place of evidence cut": (r"data/facts/", r" +- at: ", replace(r"at: .*", "at: lambda")),
+    "limit of evidence in words": (r"data/facts/", r" +(max|min): \d", replace(r": \d+", ": ten")),
     "address cut": (r"data/", r" +(source|docs): https", replace("https:/", "")),
     "tab": (r"data/", r" {4,}(id|label|text|right|service|to|skills): ", replace(r"^ +", "\t")),
     "link not closed": (r"data/", r" +[^:#]*\[\[[a-z-]+\]\][^\[\]]*$", replace(r"\]\]", "]")),

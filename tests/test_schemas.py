@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
 
+from macros.catalog import load, titles_of
 from macros.checks.files import schema_line
 from macros.models import KINDS, Record
-from macros.schemas import BEGIN, END, json_schema, with_field_reference
+from macros.schemas import BEGIN, END, IDS, ids_schema, json_schema, with_field_reference
 
 ROOT = Path(__file__).parent.parent
 FILES = [
@@ -20,6 +22,11 @@ FILES = [
     for kind in KINDS.values()
     for file in sorted((root / "data" / kind.folder).glob(kind.glob))
 ]
+
+REGISTRY: Registry[Any] = Registry().with_resource(
+    IDS, Resource.from_contents(json.loads((ROOT / "data/schemas" / IDS).read_text(encoding="utf-8")))
+)
+"""Where a schema finds the ids that it offers."""
 
 
 class EditorLoader(yaml.SafeLoader):
@@ -43,7 +50,7 @@ def test_the_schema_in_the_project_is_current(kind: type[Record]) -> None:
 
 def test_there_is_no_schema_of_a_kind_that_is_gone() -> None:
     names = {file.name for file in (ROOT / "data" / "schemas").iterdir()}
-    assert names == {f"{kind}.schema.json" for kind in KINDS}
+    assert names == {IDS, *(f"{kind}.schema.json" for kind in KINDS)}
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
@@ -62,7 +69,7 @@ def test_an_editor_has_nothing_to_complain_about(kind: type[Record], file: Path)
     values: Any = yaml.load(file.read_text(encoding="utf-8"), EditorLoader)
     values = values if isinstance(values, list) else [values]
     schema = {**json.loads(json_schema(kind)), "anyOf": [{"$ref": f"#/$defs/{kind.__name__}"}]}
-    validator = Draft202012Validator(schema)
+    validator = Draft202012Validator(schema, registry=REGISTRY)
     errors = [
         f"{record.get('id')}: {'/'.join(map(str, error.absolute_path))}: {error.message[:200]}"
         for record in values
@@ -81,18 +88,38 @@ def test_the_first_line_names_the_schema(kind: type[Record], file: Path) -> None
 
 
 def test_the_schema_refuses_what_the_check_refuses() -> None:
-    validator = Draft202012Validator(json.loads(json_schema(KINDS["term"])))
+    validator = Draft202012Validator(json.loads(json_schema(KINDS["term"])), registry=REGISTRY)
     good = {"id": "dag", "name": "DAG", "definition": "A graph."}
     assert validator.is_valid(good)
     assert validator.is_valid([good])
     for bad in (
         {**good, "id": "Dag"},
-        {**good, "nam": "x"},
+        {**good, "nam": "x"},  # misspelled
         {"id": "dag"},
         {**good, "aliases": "x"},
         {**good, "name": ""},
     ):
         assert not validator.is_valid(bad)
+
+
+# ---- the ids that editors offer
+
+
+def test_the_ids_that_an_editor_offers_are_there() -> None:
+    """It may lack what was just added in a browser, where nobody runs `make fix`; it must not offer what is gone."""
+    titles = titles_of(load(ROOT / "data")[0])
+    offered = json.loads((ROOT / "data/schemas" / IDS).read_text(encoding="utf-8"))["$defs"]
+    assert set(offered) == {"record", *titles}
+    for kind, ids in titles.items():
+        known = {choice["body"] for choice in offered[kind]["defaultSnippets"]}
+        assert known <= set(ids), "run 'make fix'"
+        assert len(known) >= len(ids) / 2, "run 'make fix'"
+
+
+def test_each_id_has_its_title_on_a_line_of_its_own() -> None:
+    text = ids_schema(titles_of(load(ROOT / "tests/other_subject/data")[0]))
+    Draft202012Validator.check_schema(json.loads(text))
+    assert '   {"label": "gluten", "description": "gluten", "body": "gluten"}' in text.replace(",\n", "\n").split("\n")
 
 
 # ---- the reference in CONTRIBUTING.md

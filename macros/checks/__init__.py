@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.catalog import Catalog
-from macros.checks import exam, files, graphs, practice, references, samples, sources, tables, texts
+from macros.checks import exam, files, graphs, permanence, practice, references, samples, sources, tables, texts
 from macros.diagnostics import Diagnostic
 
 CHECKS = (
@@ -30,6 +30,7 @@ CHECKS = (
     exam.numbers_follow_their_parents,
     exam.guides_keep_to_their_skills,
     sources.figures_have_sources,
+    sources.evidence_has_its_sdk,
     sources.days_are_likely,
     tables.cells_are_unique,
     tables.comparisons_are_complete,
@@ -44,6 +45,9 @@ CHECKS = (
     samples.files_of_samples_are_named,
     samples.cases_fit_their_files,
     samples.recordings_are_current,
+    permanence.ids_live_on,
+    permanence.ids_keep_their_meaning,
+    permanence.redirects_lead_to_records,
     practice.answers_fit_the_type,
     practice.options_differ,
     practice.stems_say_how_many,

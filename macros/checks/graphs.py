@@ -3,13 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from macros.catalog import Catalog, Entry
 from macros.diagnostics import Diagnostic, did_you_mean
-from macros.models import Ask, DecisionTree, Leaf, Scenario, Step, Walk, Workflow
+from macros.models import Ask, DecisionTree, Leaf, Record, Scenario, Step, Walk, Workflow
 from macros.reading import ValuePath
 
 Places = Iterator[tuple[ValuePath, str]]
+
+
+@dataclass(frozen=True)
+class _Graph:
+    """A workflow with all its steps, those of its sample too, and where each of them stands."""
+
+    entry: Entry
+    workflow: Workflow
+    steps: tuple[Step, ...]
+
+    @property
+    def record(self) -> Record:
+        """The workflow."""
+        return self.workflow
+
+    def at(self, where: ValuePath, what: str, fix: str = "", *, key: bool = False) -> Diagnostic:
+        """Return a problem at a step; steps of a sample stand in its file, so the name of the file is the place."""
+        number = where[1] if len(where) > 1 else None
+        if isinstance(number, int):
+            behind = len(self.steps) - len(self.workflow.after)
+            if number >= behind:
+                where = ("after", number - behind, *where[2:])
+            elif number >= len(self.workflow.steps):
+                name = str(self.steps[number].id)
+                where = ("failures", name) if "on_error" in where and name in self.workflow.failures else ("file",)
+        return self.entry.at(where, what, fix, key=key)
+
+
+def _graphs(catalog: Catalog) -> Iterator[_Graph]:
+    for workflow in catalog.all(Workflow):
+        yield _Graph(catalog.entries[workflow.id], workflow, catalog.steps_of(workflow))
 
 
 def names_inside_are_unique(catalog: Catalog) -> Iterator[Diagnostic]:
@@ -19,12 +51,12 @@ def names_inside_are_unique(catalog: Catalog) -> Iterator[Diagnostic]:
         for where, ask in _asks(tree.start, ("start",)):
             labels = (((*where, "answers", i, "label"), str(a.label)) for i, a in enumerate(ask.answers))
             yield from _repeated(catalog.entries[tree.id], labels)
-    for workflow in catalog.all(Workflow):
-        names = (((*where, "id"), str(step.id)) for where, step in _steps(catalog.steps_of(workflow), ("steps",)))
-        yield from _repeated(catalog.entries[workflow.id], names)
+    for graph in _graphs(catalog):
+        names = (((*where, "id"), str(step.id)) for where, step in _steps(graph.steps, ("steps",)))
+        yield from _repeated(graph, names)
 
 
-def _repeated(entry: Entry, names: Places) -> Iterator[Diagnostic]:
+def _repeated(entry: Entry | _Graph, names: Places) -> Iterator[Diagnostic]:
     seen = set[str]()
     for where, name in names:
         if name.casefold() in seen:
@@ -97,7 +129,7 @@ def scenarios_reject_others(catalog: Catalog) -> Iterator[Diagnostic]:
 
 
 def _runs_for_ever(
-    entry: Entry, level: ValuePath, steps: tuple[Step, ...], targets: dict[str, list[str]]
+    entry: _Graph, level: ValuePath, steps: tuple[Step, ...], targets: dict[str, list[str]]
 ) -> Iterator[Diagnostic]:
     """Yield the first step from which no way leads to an end."""
     ways = {name: set(names) - {name} for name, names in targets.items()}
@@ -124,11 +156,10 @@ def _levels(steps: tuple[Step, ...], where: ValuePath) -> Iterator[tuple[ValuePa
 
 
 def arrows_lead_to_steps(catalog: Catalog) -> Iterator[Diagnostic]:
-    """An arrow leads to another step of its level; a choice has labelled ways out; an end has none."""
-    for workflow in catalog.all(Workflow):
-        entry = catalog.entries[workflow.id]
-        elsewhere = {str(step.id) for _, step in _steps(catalog.steps_of(workflow), ("steps",))}
-        for level, steps in _levels(catalog.steps_of(workflow), ("steps",)):
+    """An arrow leads to another step of its level; a choice has labeled ways out; an end has none."""
+    for entry in _graphs(catalog):
+        elsewhere = {str(step.id) for _, step in _steps(entry.steps, ("steps",))}
+        for level, steps in _levels(entry.steps, ("steps",)):
             names = {str(step.id) for step in steps}
             for i, step in enumerate(steps):
                 where = (*level, i)
@@ -163,14 +194,13 @@ def arrows_lead_to_steps(catalog: Catalog) -> Iterator[Diagnostic]:
 
 def workflows_are_connected(catalog: Catalog) -> Iterator[Diagnostic]:
     """Every step can be reached: from the first, from an event, or inside a parallel step; and it leads to an end."""
-    for workflow in catalog.all(Workflow):
-        entry = catalog.entries[workflow.id]
-        for level, steps in _levels(catalog.steps_of(workflow), ("steps",)):
+    for entry in _graphs(catalog):
+        for level, steps in _levels(entry.steps, ("steps",)):
             targets = {str(step.id): [str(a.to) for a in (*step.next, *step.on_error)] for step in steps}
             if any(target not in targets for names in targets.values() for target in names):
                 continue  # reported above; what it should start is not to blame
             todo = [str(steps[0].id), *(str(step.id) for step in steps if step.kind == "event")]
-            if _parent_kind(catalog.steps_of(workflow), level) == "parallel":
+            if _parent_kind(entry.steps, level) == "parallel":
                 started = {name for names in targets.values() for name in names}
                 todo += [name for name in targets if name not in started]
             reached = set[str]()
@@ -199,12 +229,12 @@ def _parent_kind(steps: tuple[Step, ...], level: ValuePath) -> str:
 
 def groups_hold_steps(catalog: Catalog) -> Iterator[Diagnostic]:
     """A parallel or map step holds steps, and no other step does."""
-    for workflow in catalog.all(Workflow):
-        for where, step in _steps(catalog.steps_of(workflow), ("steps",)):
+    for graph in _graphs(catalog):
+        for where, step in _steps(graph.steps, ("steps",)):
             is_group = step.kind in ("parallel", "map")
             if is_group and not step.inside:
                 what = f"the {step.kind} step '{step.id}' is empty"
-                yield catalog.entries[workflow.id].at((*where, "kind"), what, "write its steps under 'inside'")
+                yield graph.at((*where, "kind"), what, "write its steps under 'inside'")
             if step.inside and not is_group:
                 what = f"the step '{step.id}' holds steps but is a {step.kind}"
-                yield catalog.entries[workflow.id].at((*where, "inside"), what, "make it 'parallel' or 'map'", key=True)
+                yield graph.at((*where, "inside"), what, "make it 'parallel' or 'map'", key=True)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from macros.calls import Call, placer
 from macros.catalog import Catalog
 from macros.checks import markup
+from macros.checks.addresses import pages_live_on
 from macros.checks.guides import guides_are_whole
 from macros.checks.references import wrong_reference
 from macros.checks.sources import find_figures
@@ -20,7 +21,7 @@ from macros.places import Places, Showing, page_url
 Signatures = Mapping[str, inspect.Signature]
 KindsOf = Callable[[object], tuple[str, ...] | None]
 
-SHOWN_ONLY_BY_OTHERS = {"case", "criterion", "exam"}
+SHOWN_ONLY_BY_OTHERS = {"case", "criterion", "exam", "redirect", "sdk"}
 """Kinds that need no place of their own: a criterion is a row of a table, a case a part of its sample."""
 
 
@@ -58,6 +59,7 @@ def check_pages(
         yield from markup.calls_have_their_brackets(page, signatures)
     yield from guides_are_whole(catalog, pages)
     yield from addresses_differ(pages)
+    yield from pages_live_on(catalog, pages)
 
 
 def calls_fit_their_macro(
@@ -210,7 +212,8 @@ def _how_to_show(record: Record) -> str:
         "service": f'services("{getattr(record, "category", "")}")',
         "term": "glossary()",
         "question": f"question_bank({str(getattr(record, 'skill', '1'))[:1]})",
-        "fact": "freshness()",
+        "fact": "facts()",
+        "release": "changes()",
     }.get(record.kind, f'{record.kind.replace("-", "_")}("{record.id}")')
     return f"call {{$ {macro} $}} on a page"
 
@@ -250,7 +253,10 @@ def addresses_differ(pages: Iterable[Page]) -> Iterator[Diagnostic]:
 def unused(catalog: Catalog) -> list[str]:
     """Return the ids of records that no other record names; they are on the site, but only in lists."""
     silent = {
+        "redirect",
+        "release",
         "exam",
+        "sdk",
         "guide",
         "question",
         "fact",

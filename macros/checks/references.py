@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from macros.catalog import Catalog, Mention
 from macros.diagnostics import Diagnostic, did_you_mean, shorten
-from macros.models import KINDS, Exam, Guide, Record, Reference, Service, SkillNumber, Term
+from macros.models import KINDS, Exam, Guide, Record, Redirect, Reference, Service, SkillNumber, Term
 
-WITHOUT_PLACE = {"criterion", "exam"}
+WITHOUT_PLACE = {"criterion", "exam", "sdk"}
 """Kinds that no link can lead to."""
 
 
@@ -19,6 +19,8 @@ def references_lead_to_records(catalog: Catalog) -> Iterator[Diagnostic]:
         for mention in mentions:
             if isinstance(mention.value, SkillNumber):
                 continue
+            if isinstance(entry.record, Redirect) and catalog.find(mention.target):
+                continue  # `permanence` looks at where redirects lead
             wrong = wrong_reference(catalog, mention.target, _kinds(mention))
             if wrong:
                 yield entry.at(mention.where, *wrong, needle=mention.link)
@@ -38,6 +40,8 @@ def wrong_reference(catalog: Catalog, name: str, kinds: tuple[str, ...]) -> tupl
         folders = " or ".join(f"data/{KINDS[kind].folder}/" for kind in kinds) or "data/"
         fix = did_you_mean(name, fitting, f"look up the right id in {folders}, or write the {wanted} first")
         return f"unknown {wanted} '{shorten(name)}'", fix
+    if isinstance(record, Redirect):
+        return f"'{name}' is called '{record.to}' since {record.since}", f"write '{record.to}'"
     if not kinds and record.kind in WITHOUT_PLACE:
         return f"'{name}' has no place on a page that a link could lead to", "name another record"
     if kinds and record.kind not in kinds:

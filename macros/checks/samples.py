@@ -87,6 +87,13 @@ def cases_fit_their_files(catalog: Catalog) -> Iterator[Diagnostic]:
             names = [name for name in seen.files if seen.steps(name)]
             fix = did_you_mean(str(workflow.file), names, RECORD)
             yield catalog.entries[workflow.id].at(("file",), what, fix)
+        elif seen or not workflow.sample:
+            inside = {str(step.id) for step in (seen.steps(str(workflow.file)) if seen else ())}
+            for name in workflow.failures:
+                if name not in inside:
+                    fix = did_you_mean(str(name), inside, "name a step of the sample")
+                    what = f"the sample has no step '{name}'"
+                    yield catalog.entries[workflow.id].at(("failures", str(name)), what, fix, key=True)
 
 
 def recordings_are_current(catalog: Catalog) -> Iterator[Diagnostic]:

@@ -12,10 +12,12 @@ from macros.models import (
     AsOf,
     Comparison,
     DecisionTree,
+    Fact,
     Guide,
     Question,
     Record,
     Scenario,
+    Sdk,
     Service,
     Status,
     Term,
@@ -65,6 +67,19 @@ def figures_have_sources(catalog: Catalog) -> Iterator[Diagnostic]:
                     what = f"the figure '{figure}' has no source"
                     fix = "add 'facts:' with the ids of the facts behind it"
                     yield catalog.entries[record.id].at(where, what, fix, needle=figure)
+
+
+def evidence_has_its_sdk(catalog: Catalog) -> Iterator[Diagnostic]:
+    """Evidence stands in the models of the one SDK of the project."""
+    sdks = catalog.all(Sdk)
+    for sdk in sdks[1:]:
+        yield catalog.entries[sdk.id].at((), "a second SDK", "keep one")
+    if sdks or not catalog.is_whole(Sdk):
+        return
+    for fact in catalog.all(Fact):
+        if fact.evidence:
+            what, fix = "no record says which SDK the evidence is from", "write data/sdk/<package>.yml"
+            yield catalog.entries[fact.id].at(("evidence",), what, fix, key=True)
 
 
 def days_are_likely(catalog: Catalog) -> Iterator[Diagnostic]:

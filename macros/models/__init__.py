@@ -13,23 +13,28 @@ from __future__ import annotations
 from macros.models.base import Model, Record
 from macros.models.comparisons import Comparison
 from macros.models.exam import Domain, Exam, Skill, Task
-from macros.models.facts import Fact
+from macros.models.facts import Evidence, Fact
 from macros.models.guides import Guide
 from macros.models.questions import Question
+from macros.models.releases import Day, Line, RecordedChange, Redirect, Release, Version, joined, plural
 from macros.models.samples import Case, Sample, SampleFile
 from macros.models.scenarios import Scenario, Walk
+from macros.models.sdk import Sdk
 from macros.models.services import Criterion, Service, Status
 from macros.models.terms import Term
 from macros.models.trees import Answer, Ask, DecisionTree, Leaf
 from macros.models.values import (
     CODE_SPAN,
     LINK,
+    OFFERED,
+    UNORDERED,
     AsOf,
     ComparisonRef,
     DecisionTreeRef,
     FactRef,
     GuideRef,
     Id,
+    Meanings,
     Reference,
     SampleRef,
     ScenarioRef,
@@ -50,6 +55,8 @@ __all__ = [
     "CODE_SPAN",
     "KINDS",
     "LINK",
+    "OFFERED",
+    "UNORDERED",
     "Answer",
     "Arrow",
     "AsOf",
@@ -58,9 +65,11 @@ __all__ = [
     "Comparison",
     "ComparisonRef",
     "Criterion",
+    "Day",
     "DecisionTree",
     "DecisionTreeRef",
     "Domain",
+    "Evidence",
     "Exam",
     "Fact",
     "FactRef",
@@ -68,15 +77,21 @@ __all__ = [
     "GuideRef",
     "Id",
     "Leaf",
+    "Line",
+    "Meanings",
     "Model",
     "Question",
     "Record",
+    "RecordedChange",
+    "Redirect",
     "Reference",
+    "Release",
     "Sample",
     "SampleFile",
     "SampleRef",
     "Scenario",
     "ScenarioRef",
+    "Sdk",
     "Service",
     "ServiceRef",
     "Skill",
@@ -90,9 +105,12 @@ __all__ = [
     "Text",
     "Url",
     "Value",
+    "Version",
     "Walk",
     "Workflow",
     "WorkflowRef",
+    "joined",
+    "plural",
     "unfinished_links",
     "without_code",
 ]
@@ -104,6 +122,7 @@ KINDS: dict[str, type[Record]] = {
         Guide,
         Criterion,
         Service,
+        Sdk,
         Fact,
         Term,
         Comparison,
@@ -113,6 +132,8 @@ KINDS: dict[str, type[Record]] = {
         Case,
         Scenario,
         Question,
+        Redirect,
+        Release,
     )
 }
 """Every kind of record, by its name."""

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from macros.models.base import Record
-from macros.models.values import CriterionRef, FactRef, ServiceRef, SkillNumber, Text
+from macros.models.values import CriterionRef, FactRef, ServiceRef, SkillNumbers, Text
 
 
 class Comparison(Record):
@@ -24,7 +24,7 @@ class Comparison(Record):
     """The columns, in order."""
     criteria: Annotated[tuple[CriterionRef, ...], Field(min_length=2)]
     """The rows, in order."""
-    skills: tuple[SkillNumber, ...] = ()
+    skills: SkillNumbers = ()
     """Skills of the exam that it serves."""
     facts: tuple[FactRef, ...] = ()
     """The facts behind figures in the takeaway."""

@@ -51,14 +51,14 @@ class Figure(Model):
     """What the figure is about."""
     value: Text
     """The figure, with its unit."""
+    counts: Literal["questions", "minutes"] | None = None
+    """What the number counts with which the value begins. A practice exam has as many questions and takes as long."""
     source: Url
     """The page it was read on."""
     as_of: AsOf
     """When it was read there."""
     note: Text | None = None
     """What a reader should know about how sure it is."""
-    counts: Literal["questions", "minutes"] | None = None
-    """What the number counts with which the value begins. A practice exam has as many questions and takes as long."""
 
     @property
     def number(self) -> int | None:

@@ -8,7 +8,18 @@ from pydantic import Field, model_validator
 
 from macros.diagnostics import shorten
 from macros.models.base import Model, Record
-from macros.models.values import FactRef, GuideRef, Id, Reference, ServiceRef, SkillNumber, TaskNumber, Text, refusal
+from macros.models.values import (
+    FactRef,
+    GuideRef,
+    Id,
+    Reference,
+    ServiceRef,
+    SkillNumber,
+    SkillNumbers,
+    TaskNumber,
+    Text,
+    refusal,
+)
 
 
 class Objective(Model):
@@ -18,7 +29,7 @@ class Objective(Model):
     """Its name inside the guide; questions say which objective they test."""
     text: Text
     """Starts with a verb that can be tested: tell apart, choose, explain."""
-    skills: Annotated[tuple[SkillNumber, ...], Field(min_length=1)]
+    skills: Annotated[SkillNumbers, Field(min_length=1)]
     """The skills of the exam that it serves."""
 
 
@@ -31,10 +42,10 @@ class OutlineEntry(Model):
     """The service that the entry links to."""
     points: tuple[Text, ...] = ()
     """What to remember, a sentence each."""
-    parts: tuple[OutlineEntry, ...] = ()
-    """The entries below this one. The numbers in front come by themselves."""
     facts: tuple[FactRef, ...] = ()
     """The facts behind figures in the points."""
+    parts: tuple[OutlineEntry, ...] = ()
+    """The entries below this one. The numbers in front come by themselves."""
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
@@ -67,7 +78,7 @@ class Guide(Record):
     task: TaskNumber
     """The task of the exam that it covers."""
     skills: Annotated[tuple[SkillNumber, ...], Field(min_length=1)]
-    """The skills that it teaches, its own task's and those it touches in others."""
+    """The skills that it teaches: first its own task's, then those it touches in others."""
     objectives: Annotated[tuple[Objective, ...], Field(min_length=1)]
     """What the reader will be able to do."""
     outline: Annotated[tuple[OutlineEntry, ...], Field(min_length=1)]

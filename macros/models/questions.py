@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from macros.diagnostics import shorten
 from macros.models.base import Model, Record
-from macros.models.values import FactRef, GuideRef, Id, Reference, SkillNumber, Text, refusal
+from macros.models.values import FactRef, GuideRef, Id, Meanings, Reference, SkillNumber, Text, refusal
 
 
 def _true_or_false(text: object) -> object:
@@ -29,14 +29,20 @@ class Option(Model):
     """Why it is right; or why somebody would choose it, and why it is wrong."""
 
 
+QuestionType = Annotated[
+    Literal["open", "single", "multiple"],
+    Meanings({"open": "think and compare", "single": "one right option", "multiple": "two or more right options"}),
+]
+
+
 class Question(Record):
     """A question to practise with."""
 
     kind = "question"
     folder = "questions"
 
-    type: Literal["open", "single", "multiple"]
-    """`open`: think and compare; `single`: one right option; `multiple`: two or more."""
+    type: QuestionType
+    """How it is answered."""
     skill: SkillNumber
     """The skill of the exam that it tests."""
     guide: GuideRef | None = None

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from macros.diagnostics import shorten
 from macros.models.base import Model, Record
-from macros.models.values import FactRef, FileName, SampleRef, ServiceRef, SkillNumber, Text, Value, refusal
+from macros.models.values import FactRef, FileName, SampleRef, ServiceRef, SkillNumbers, Text, Value, refusal
 
 
 class Json(Value):
@@ -96,7 +96,7 @@ class Sample(Record):
     """What to look at in the code, one idea each."""
     services: tuple[ServiceRef, ...] = ()
     """The services that play a part."""
-    skills: Annotated[tuple[SkillNumber, ...], Field(min_length=1)]
+    skills: Annotated[SkillNumbers, Field(min_length=1)]
     """Skills of the exam that it serves."""
     facts: tuple[FactRef, ...] = ()
     """The facts behind figures in the text and in the code."""

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from macros.models.base import Model, Record
-from macros.models.values import DecisionTreeRef, FactRef, Id, SampleRef, ServiceRef, SkillNumber, Text
+from macros.models.values import DecisionTreeRef, FactRef, Id, SampleRef, ServiceRef, SkillNumbers, Text
 
 
 class Rejection(Model):
@@ -56,7 +56,7 @@ class Scenario(Record):
     """Its way through a decision tree."""
     sample: SampleRef | None = None
     """The sample that builds it."""
-    skills: Annotated[tuple[SkillNumber, ...], Field(min_length=1)]
+    skills: Annotated[SkillNumbers, Field(min_length=1)]
     """Skills of the exam that it serves."""
     facts: tuple[FactRef, ...] = ()
     """The facts behind figures in the text."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from macros.models.base import Model, Record
-from macros.models.values import AsOf, FactRef, ServiceRef, SkillNumber, Text, Url
+from macros.models.values import AsOf, FactRef, Meanings, ServiceRef, SkillNumbers, Text, Url
 
 
 class Criterion(Record):
@@ -34,11 +34,28 @@ class FormerName(Model):
     """When the new name came, where a source says so."""
 
 
+State = Annotated[
+    Literal["maintenance", "closed-to-new-customers", "retired"],
+    Meanings(
+        {
+            "maintenance": "no new features",
+            "closed-to-new-customers": "only those who use it already can go on",
+            "retired": "no longer runs",
+        }
+    ),
+]
+
+InExam = Annotated[
+    Literal["yes", "no", "part"],
+    Meanings({"yes": "on the exam guide's list", "no": "not listed", "part": "a feature of a listed service"}),
+]
+
+
 class Status(Model):
     """Whether a service is still open to new customers."""
 
-    state: Literal["maintenance", "closed-to-new-customers", "retired"]
-    """`maintenance`: no new features; `closed-to-new-customers`; `retired`: no longer runs."""
+    state: State
+    """How far it is closed."""
     since: AsOf | None = None
     """Since when, where a source says so."""
     note: Text
@@ -75,15 +92,15 @@ class Service(Record):
     docs: Url
     """Its official documentation."""
     part_of: ServiceRef | None = None
-    """The service it is a feature or a flavour of."""
+    """The service it is a feature or a flavor of."""
     aliases: tuple[Text, ...] = ()
     """Other names and abbreviations that people search for."""
     former_names: tuple[FormerName, ...] = ()
     """Names it had before."""
     status: Status | None = None
     """Only where it is not simply current."""
-    in_exam: Literal["yes", "no", "part"] = "yes"
-    """`yes`: on the exam guide's list; `part`: a feature of a listed service; `no`: not listed."""
+    in_exam: InExam = "yes"
+    """Whether the exam asks about it."""
     sdk: tuple[Text, ...] = ()
     """Its names in the SDK."""
     details: tuple[Text, ...] = ()
@@ -94,7 +111,7 @@ class Service(Record):
     """When something else is better, with what, a reason each."""
     confused_with: tuple[Confusion, ...] = ()
     """What it is easily taken for. Writing it on one side is enough."""
-    skills: tuple[SkillNumber, ...] = ()
+    skills: SkillNumbers = ()
     """Skills of the exam in which it plays a part."""
     facts: tuple[FactRef, ...] = ()
     """Facts behind figures in this record's own text. Facts about the service are listed by themselves."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from macros.models.base import Record
-from macros.models.values import FactRef, Reference, ServiceRef, SkillNumber, Text
+from macros.models.values import FactRef, Reference, ServiceRef, SkillNumbers, Text
 
 
 class Term(Record):
@@ -26,7 +26,7 @@ class Term(Record):
     """Terms and services that go with it."""
     services: tuple[ServiceRef, ...] = ()
     """Services in which it matters."""
-    skills: tuple[SkillNumber, ...] = ()
+    skills: SkillNumbers = ()
     """Skills of the exam for which one needs it."""
     facts: tuple[FactRef, ...] = ()
     """The facts behind figures in the text."""

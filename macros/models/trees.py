@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from macros.diagnostics import shorten
 from macros.models.base import Model, Record
-from macros.models.values import FactRef, Id, ServiceRef, SkillNumber, Text, refusal
+from macros.models.values import FactRef, Id, ServiceRef, SkillNumbers, Text, refusal
 
 
 class Leaf(Model):
@@ -74,7 +74,7 @@ class DecisionTree(Record):
     """Its caption."""
     description: Text
     """What it helps to decide, in a sentence."""
-    skills: tuple[SkillNumber, ...] = ()
+    skills: SkillNumbers = ()
     """Skills of the exam that it serves."""
     start: Ask
     """The first question."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import islice
-from typing import Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
@@ -29,6 +29,25 @@ def without_code(text: str) -> str:
     return CODE_SPAN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 
+UNORDERED = "unordered"
+"""Marks a field whose items have no order: `make fix` sorts them."""
+
+
+class Meanings:
+    """What each value of a choice means: for the editor, the reference and the forms."""
+
+    def __init__(self, meanings: dict[str, str]) -> None:
+        self.of = meanings
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return handler(source)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        plain = handler(schema)
+        choices = [{"const": choice, "description": self.of[choice]} for choice in plain.pop("enum")]
+        return {**plain, "anyOf": choices}
+
+
 MOST_UNFINISHED = 10
 """So many in one text are no slips: no more of them help."""
 
@@ -42,8 +61,12 @@ def unfinished_links(text: str) -> Iterator[int]:
     yield from islice((start for start in starts if start not in links), MOST_UNFINISHED)
 
 
+OFFERED = "offered"
+"""Marks in a JSON Schema what an editor offers for a value: ids of records of these kinds (none: any), or skills."""
+
+
 class Value(str):
-    """A text with a rule of its own; checks and templates recognise it by its class."""
+    """A text with a rule of its own; checks and templates recognize it by its class."""
 
     pattern: ClassVar[str] = r"\S"
     wanted: ClassVar[str] = "text"
@@ -93,6 +116,10 @@ class Text(Value):
             yield from LINK.finditer(without_code(self))
 
 
+class Verbatim(Value):
+    """Words as they stand in the SDK's models: no Markdown, no links."""
+
+
 class Url(Value):
     """An address on the web, with https."""
 
@@ -127,6 +154,14 @@ class AsOf(Value):
         return value
 
 
+class ModelPath(Value):
+    """A place in the models of the SDK: a service, a dot, an operation or a shape, and the way into it."""
+
+    pattern = r"^[a-z0-9-]+(?:\.\w+)+$"
+    wanted = "a place in the models of the SDK"
+    hint = "write service, operation or shape, and member, like lambda.CreateFunction.Timeout"
+
+
 class ExamNumber(Value):
     """A number that the exam gives to its parts."""
 
@@ -149,6 +184,14 @@ class SkillNumber(ExamNumber):
     wanted = "the number of a skill"
     hint = "write it like 1.3.2"
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**super().__get_pydantic_json_schema__(schema, handler), OFFERED: ["skill"]}
+
+
+SkillNumbers = Annotated[tuple[SkillNumber, ...], UNORDERED]
+"""Skills; their numbers order them."""
+
 
 class TaskNumber(ExamNumber):
     """The number of a task in the exam, like `1.3`."""
@@ -162,6 +205,10 @@ class Reference(Id):
     """The id of another record; `kinds` says which kinds of record fit (none: any)."""
 
     kinds: ClassVar[tuple[str, ...]] = ()
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**super().__get_pydantic_json_schema__(schema, handler), OFFERED: list(cls.kinds)}
 
 
 class CriterionRef(Reference):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import model_validator
 
 from macros.models.base import Model, Record
-from macros.models.values import FactRef, FileName, Id, SampleRef, ServiceRef, SkillNumber, Text, refusal
+from macros.models.values import FactRef, FileName, Id, Meanings, SampleRef, ServiceRef, SkillNumbers, Text, refusal
 
 
 class Arrow(Model):
@@ -19,13 +19,30 @@ class Arrow(Model):
     """The condition, a few words."""
 
 
+StepKind = Annotated[
+    Literal["event", "task", "choice", "wait", "parallel", "map", "succeed", "fail"],
+    Meanings(
+        {
+            "event": "starts the workflow",
+            "task": "does something",
+            "choice": "branches: its arrows have labels",
+            "wait": "waits for a time or a moment",
+            "parallel": "holds steps that run at the same time",
+            "map": "holds steps that run for each item of a list",
+            "succeed": "ends the workflow well",
+            "fail": "ends the workflow as failed",
+        }
+    ),
+]
+
+
 class Step(Model):
     """One step of a workflow."""
 
     id: Id
     """Its name inside the workflow."""
-    kind: Literal["event", "task", "choice", "wait", "parallel", "map", "succeed", "fail"] = "task"
-    """`event` starts the workflow, `choice` branches, `parallel` and `map` hold steps of their own."""
+    kind: StepKind = "task"
+    """What sort of step it is."""
     label: Text
     """What happens, short enough for a box."""
     service: ServiceRef | None = None
@@ -50,16 +67,20 @@ class Workflow(Record):
     """Its caption."""
     description: Text
     """What it does, in a sentence or two."""
+    skills: SkillNumbers = ()
+    """Skills of the exam that it serves."""
+    facts: tuple[FactRef, ...] = ()
+    """The facts behind figures in the steps."""
     steps: tuple[Step, ...] = ()
     """The steps, in reading order. The first one starts it. With a sample: what comes before it."""
     sample: SampleRef | None = None
     """The sample whose steps follow: they are read from its file, so that the drawing and the code cannot differ."""
     file: FileName | None = None
     """The file of that sample."""
-    skills: tuple[SkillNumber, ...] = ()
-    """Skills of the exam that it serves."""
-    facts: tuple[FactRef, ...] = ()
-    """The facts behind figures in the steps."""
+    failures: dict[Id, tuple[Arrow, ...]] = {}  # noqa: RUF012  pydantic copies it
+    """What steps of the sample start outside of it when they fail: the id of the step to its arrows."""
+    after: tuple[Step, ...] = ()
+    """The steps outside of the sample that those arrows lead to."""
 
     @model_validator(mode="after")
     def _has_steps(self) -> Self:

@@ -1,5 +1,5 @@
-"""What is made from the built site and the records: the book as PDF and the edition that opens from a folder.
+"""What is made from the built site and the records: the book, the offline edition, the deck, and twins for machines.
 
-The layer stands above `rendering` and below `commands`. The site build never imports it, and what only the PDF needs
-(Typst, lxml, pikepdf) is imported by `publishing.book` alone.
+The layer stands above `rendering` and below `commands`. The site build never imports it, and what only few words need
+(Typst, pikepdf, lxml) is imported by `publishing.book` and `publishing.twins` alone.
 """

@@ -84,6 +84,8 @@ class Links:
     @cache  # noqa: B019  one Links lives as long as its build
     def plain(self, text: str) -> str:
         """Return inline Markdown as plain text, links as their words."""
+        if not NEEDS_MARKDOWN.search(text):
+            return str(text)
         return html.unescape(re.sub(r"<[^>]+>", "", self.unlinked(text)))
 
     @cache  # noqa: B019  one Links lives as long as its build

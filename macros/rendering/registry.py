@@ -8,7 +8,19 @@ from typing import Any, TypeVar
 
 from macros.calls import Call
 from macros.catalog import Catalog
-from macros.models import Case, Comparison, DecisionTree, Exam, Fact, Question, Record, Reference, Service, Term
+from macros.models import (
+    Case,
+    Comparison,
+    DecisionTree,
+    Exam,
+    Fact,
+    Question,
+    Record,
+    Reference,
+    Release,
+    Service,
+    Term,
+)
 from macros.places import Showing, Shown
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -97,5 +109,6 @@ every_comparison = every(Comparison)
 every_decision_tree = every(DecisionTree)
 every_fact = every(Fact)
 every_question = every(Question)
+every_release = every(Release)
 every_term = every(Term)
 the_exam = every(Exam)

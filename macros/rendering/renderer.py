@@ -17,6 +17,7 @@ import jinja2
 from markupsafe import Markup
 
 from macros.catalog import Catalog
+from macros.freshness import newest_day, old_facts, second_hand_facts
 from macros.models import (
     KINDS,
     Comparison,
@@ -34,6 +35,7 @@ from macros.models import (
     SampleRef,
     Scenario,
     ScenarioRef,
+    Sdk,
     Service,
     ServiceRef,
     Term,
@@ -41,8 +43,10 @@ from macros.models import (
     Workflow,
     WorkflowRef,
 )
+from macros.public_data import FOLDER, file_name, schema_name
 from macros.rendering import views
 from macros.rendering.cards import decks
+from macros.rendering.edits import Edits
 from macros.rendering.links import Links, short_name
 from macros.rendering.pictures import flow_pictures, tree_pictures, workflow_pictures
 from macros.rendering.registry import (
@@ -50,6 +54,7 @@ from macros.rendering.registry import (
     every_decision_tree,
     every_fact,
     every_question,
+    every_release,
     every_term,
     macro,
     named,
@@ -76,8 +81,8 @@ def _bytecode_cache() -> jinja2.BytecodeCache | None:
 class Renderer:
     """Renders macros for one page after another."""
 
-    def __init__(self, catalog: Catalog, links: Links) -> None:
-        self.catalog, self.links = catalog, links
+    def __init__(self, catalog: Catalog, links: Links, edits: Edits) -> None:
+        self.catalog, self.links, self.edits = catalog, links, edits
         self.page = ""
         """The page that calls the macros, relative to the folder of pages; set it before each page."""
 
@@ -184,9 +189,9 @@ class Renderer:
         return self._print("runs", sample=record, shown=shown, drawing=drawing)
 
     @macro()
-    def samples(self) -> str:
-        """All samples, each with what was done to it."""
-        found = [(sample, self._shown_files(str(sample.id))) for sample in self.catalog.all(Sample)]
+    def samples(self, *samples: SampleRef) -> str:
+        """Some samples, each with what it does and what was done to it."""
+        found = [(self.catalog.get(Sample, name), self._shown_files(name)) for name in samples]
         return self._print("samples", samples=found)
 
     # -------------------------------------------------------------------------------------- index pages
@@ -279,11 +284,35 @@ class Renderer:
         return self._print("guides", domains=domains, by_task=by_task)
 
     @macro(every_fact, is_index=True)
-    def freshness(self) -> str:
-        """All facts by service, with where and when each was read."""
+    def facts(self) -> str:
+        """All facts by service, with where and when each was read, and what the SDK says of it."""
         services = sorted(self.catalog.all(Service), key=lambda service: service.short_name.casefold())
         groups = [(s, self.catalog.facts_about[str(s.id)]) for s in services if str(s.id) in self.catalog.facts_about]
+        return self._print("facts", groups=groups)
+
+    @macro()
+    def freshness(self) -> str:
+        """The facts to read again: older than a year, counted from the newest one, and second-hand ones."""
+        newest = newest_day(self.catalog)
+        old = old_facts(self.catalog, newest) if newest else []
+        second_hand = [fact for fact in second_hand_facts(self.catalog) if fact not in old]
+        groups = [("Older than a year", "older-than-a-year", old), ("Second-hand", "second-hand", second_hand)]
         return self._print("freshness", groups=groups)
+
+    @macro(inline=True)
+    def newest_fact(self) -> str:
+        """The day on which the newest fact was read."""
+        return str(newest_day(self.catalog) or "never")
+
+    @macro(inline=True)
+    def checked_against(self) -> str:
+        """The SDK whose models are the evidence of facts, and its day."""
+        return self._print("checked_against")
+
+    @macro(inline=True)
+    def number_of_checked(self) -> str:
+        """How many facts were checked against the SDK."""
+        return str(sum(bool(fact.evidence) for fact in self.catalog.all(Fact)))
 
     @macro()
     def renamed(self) -> str:
@@ -294,6 +323,22 @@ class Renderer:
             renamed=[service for service in services if service.former_names],
             closing=[service for service in services if service.status],
         )
+
+    @macro()
+    def public_data(self) -> str:
+        """The files of the public data: what each holds, and its JSON Schema."""
+        kinds = [
+            (name, views.first_sentence(kind.__doc__ or ""), len(self.catalog.all(kind)))
+            for name, kind in KINDS.items()
+        ]
+        folder = self.links.file(f"{FOLDER}/", self.page)
+        return self._print("public_data", kinds=kinds, total=len(self.catalog.entries), folder=folder)
+
+    @macro(every_release, is_index=True)
+    def changes(self) -> str:
+        """What each release changed, the newest first."""
+        releases = [(release, views.by_kind(release)) for release in self.catalog.releases]
+        return self._print("changes", releases=releases)
 
     @macro(inline=True)
     def number_of(self, kind: str) -> str:
@@ -377,14 +422,21 @@ class Renderer:
             url=lambda name: self.links.url(str(name), self.page),
             link=self._link,
             sources=lambda facts: views.sources(self.catalog, facts),
+            checked=lambda facts: views.checked(self.catalog, facts),
             source_label=views.source_label,
             letters=views.right_letters,
             content_hash=views.content_hash,
+            news=lambda record: views.news(self.catalog, record),
+            marked=views.marked,
             backlinks=self._backlinks,
+            edit=lambda record: self.edits.of(self.catalog.entries[str(record.id)]),
             duration=duration,
             deeds=deeds,
             oneline=lambda text: " ".join(str(text).split()),
         )
+        environment.globals["sdk"] = next(iter(self.catalog.all(Sdk)), None)
+        environment.globals.update(file_name=file_name, schema_name=schema_name)
+        environment.tests["shown"] = lambda name: self.links.places.of(str(name)) is not None
         environment.tests["ending"] = lambda text: str(text).endswith((".", "?", "!"))
         return environment
 

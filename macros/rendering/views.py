@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 import posixpath
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
+from html import unescape
+from itertools import groupby
 from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
 
 from macros.catalog import Catalog
 from macros.models import (
@@ -19,14 +24,21 @@ from macros.models import (
     Domain,
     Fact,
     FactRef,
+    Line,
     Question,
     Record,
+    RecordedChange,
+    Release,
     Scenario,
     Service,
     Skill,
     Step,
     Task,
+    plural,
 )
+
+ADDRESS = re.compile(r"https://[A-Za-z0-9-]+\.[^\s<>“”()]*[^\s<>“”().,;:]")
+"""An address in a line of words, without what ends the sentence."""
 
 
 @dataclass(frozen=True)
@@ -150,6 +162,11 @@ def sources(catalog: Catalog, names: Iterable[FactRef]) -> tuple[Source, ...]:
         fact = catalog.get(Fact, name)
         latest[fact.source] = max(latest.get(fact.source, ""), str(fact.as_of))
     return tuple(Source(url, source_label(url), as_of) for url, as_of in latest.items())
+
+
+def checked(catalog: Catalog, names: Iterable[FactRef]) -> int:
+    """Return how many of some facts were checked against the SDK."""
+    return sum(bool(catalog.get(Fact, name).evidence) for name in names)
 
 
 def source_label(url: str) -> str:
@@ -335,3 +352,40 @@ def content_hash(question: Question) -> str:
     """
     content = [question.stem, *([option.text, option.right] for option in question.options)]
     return sha256(json.dumps(content).encode()).hexdigest()[:8]
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a docstring, on one line."""
+    return " ".join(text.split()).split(". ")[0].rstrip(".") + "."
+
+
+def by_kind(release: Release) -> tuple[tuple[str, tuple[RecordedChange, ...]], ...]:
+    """Return the changes of a release by kind, each kind with the heading of its group."""
+    groups = groupby(release.changes, lambda change: change.kind)
+    return tuple((plural(kind).capitalize(), tuple(changes)) for kind, changes in groups)
+
+
+def marked(line: Line) -> Markup:
+    """Return a line of a change as HTML: the words that went and came as such, an address as a link with its label."""
+    tags = {"": "{}", "old": "<del>{}</del>", "new": "<ins>{}</ins>"}
+    text = Markup("").join(Markup(tags[sort]).format(words) for sort, words in line.pieces())
+
+    def link(match: re.Match[str]) -> str:
+        return f'<a href="{match[0]}">{escape(source_label(unescape(match[0])))}</a>'
+
+    return Markup(ADDRESS.sub(link, text))
+
+
+def news(catalog: Catalog, record: Record) -> tuple[str, str] | None:
+    """Return "Added" or "Updated" and the day, for a record that a release after the first one touched.
+
+    What an entry shows of its facts belongs to it: a figure that changed is an update of each entry that cites it.
+    """
+    names = [str(record.id), *map(str, getattr(record, "facts", ()))]
+    names += [str(f.id) for f in catalog.facts_about.get(str(record.id), []) if f.criterion]
+    found = [catalog.news[name] for name in names if name in catalog.news]
+    if not found:
+        return None
+    day = max(day for _, day in found)
+    is_new = catalog.news.get(str(record.id)) == ("added", day)
+    return ("Added" if is_new else "Updated"), day

@@ -16,7 +16,7 @@ ALIKE = """() => {
     const heads = [...document.querySelectorAll('.picker input[name=services]')].map(box => box.value);
     const words = cell => {
         const copy = cell.cloneNode(true);
-        copy.querySelectorAll('.source, .second-hand, .exam-note').forEach(note => note.remove());
+        copy.querySelectorAll('.source, .second-hand, .checked, .exam-note').forEach(note => note.remove());
         return copy.textContent.trim().toLowerCase();
     };
     for (const row of document.querySelectorAll('.picker tbody tr')) {

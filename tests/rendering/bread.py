@@ -8,6 +8,7 @@ from pathlib import Path
 
 from macros.diagnostics import Diagnostic
 from macros.project import Project, load_project, read_project
+from macros.rendering.edits import Edits
 from macros.rendering.links import Links
 from macros.rendering.renderer import Renderer
 
@@ -23,7 +24,7 @@ def bread() -> Project:
 def renderer(page: str = "index.md", project: Project | None = None) -> Renderer:
     """Return a renderer that writes for a page."""
     project = project or bread()
-    result = Renderer(project.catalog, Links(project.catalog, project.places))
+    result = Renderer(project.catalog, Links(project.catalog, project.places), Edits())
     result.page = page
     return result
 

@@ -15,6 +15,7 @@ from macros.diagnostics import DataError
 from macros.pages import read_page
 from macros.project import MACROS, load_project, render_calls
 from macros.reading import Source
+from macros.rendering.edits import Edits
 from macros.rendering.links import Links
 from macros.rendering.renderer import TEMPLATES, Renderer
 from tests.rendering.bread import bread, call, changed_bread, changed_project, problems, renderer
@@ -33,6 +34,8 @@ SHARED_TEMPLATES = {
     "decision_trees": "decision_tree",
     "services": "service",
     "number_of": None,  # a number
+    "number_of_checked": None,
+    "newest_fact": None,  # a day
 }
 """Macros that print the template of another macro, or none."""
 
@@ -270,7 +273,7 @@ def test_a_contrast_of_nothing_is_a_problem_of_the_page(tmp_path: Path, pair: st
 
 def test_all_calls_of_all_pages_are_rendered() -> None:
     project = bread()
-    outputs = render_calls(project, Links(project.catalog, project.places))
+    outputs = render_calls(project, Links(project.catalog, project.places), Edits())
     assert {name for _page, name, _args in outputs} == set(MACROS)
     assert len(outputs) == sum(len(page.calls) for page in project.pages)
 
@@ -282,7 +285,7 @@ def test_a_bug_in_a_macro_is_told_with_the_place_of_the_call(tmp_path: Path, mon
     monkeypatch.setattr(Renderer, "outline", fail)
     project = load_project(changed_bread(tmp_path, {}))
     with pytest.raises(DataError) as caught:
-        render_calls(project, Links(project.catalog, project.places))
+        render_calls(project, Links(project.catalog, project.places), Edits())
     places = [str(diagnostic).partition(" (")[0] for diagnostic in caught.value.diagnostics]
     assert places == [
         "docs/guides/bake-a-loaf.md:10:4: the macro 'outline' failed: ZeroDivisionError: division by zero",

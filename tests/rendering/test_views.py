@@ -249,3 +249,8 @@ def test_the_hash_changes_with_what_is_asked_and_not_with_the_reasons(catalog: C
     assert len({same, *asked}) == 6
     reasons = tuple(option.model_copy(update={"reason": "Said better."}) for option in question.options)
     assert hash_with(options=reasons, explanation="Said better.", review=(), facts=(), skill="2.1.1") == same
+
+
+def test_the_first_sentence_of_a_docstring_is_one_line() -> None:
+    assert views.first_sentence("One\n    thing. Another.\n\n    More.") == "One thing."
+    assert views.first_sentence("One thing") == "One thing."

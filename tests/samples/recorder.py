@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from macros.catalog import Catalog
 from macros.models import Case, Sample
-from macros.recordings import FileRecord, Run, fingerprint
+from macros.recordings import FileRecord, Recording, Run, as_json, fingerprint
 from tests.samples.runner import Runner, Target
 
 Runners = Mapping[str, Runner]
@@ -34,6 +34,27 @@ def record(runner: Runner, target: Target) -> FileRecord:
         steps=runner.steps(target),
         runs=tuple(run for case in target.cases if (run := runner.run(target, case))),
     )
+
+
+def see(runners: Runners, targets: Iterable[Target]) -> tuple[Recording, list[str]]:
+    """Return what the runners see of the files of a sample, and what went otherwise than its cases expect."""
+    files, failures = [], []
+    for target in targets:
+        seen = record(runners[target.file.kind], target)
+        files.append(seen)
+        for run in seen.runs:
+            case = target.catalog.get(Case, run.case)
+            failures += [f"{case.id}: {difference}" for difference in differences(case, run)]
+    return Recording(files=tuple(files)), failures
+
+
+def stale(seen: Recording, committed: Path, word: str, rewrite: bool) -> str:
+    """Return that what was seen is not what is committed, or nothing; `rewrite` commits it first."""
+    if rewrite:
+        committed.write_text(as_json(seen), encoding="utf-8", newline="\n")
+    if not committed.exists():
+        return f"not recorded yet: run '{word}'"
+    return "" if committed.read_text(encoding="utf-8") == as_json(seen) else f"the recording is stale: run '{word}'"
 
 
 def differences(case: Case, run: Run) -> list[str]:

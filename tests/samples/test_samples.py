@@ -11,16 +11,19 @@ from pathlib import Path
 import pytest
 
 from macros.catalog import load
-from macros.models import Case, Sample
-from macros.recordings import Recording, as_json
-from tests.samples.recorder import differences, record, targets
+from macros.models import Sample
+from tests.samples.recorder import see, stale, targets
 from tests.samples.runner import Target
 from tests.samples.stages import MAIN
 
 ROOT = Path(__file__).parent.parent.parent
-CATALOG, _ = load(ROOT / "data")
+CATALOG, PROBLEMS = load(ROOT / "data")
 TARGETS = list(targets(CATALOG, ROOT))
 BY_SAMPLE = {name: list(group) for name, group in groupby(TARGETS, lambda target: str(target.sample.id))}
+
+
+def test_every_record_can_be_read() -> None:
+    assert list(map(str, PROBLEMS)) == [], "a case that cannot be read would not run"
 
 
 def test_every_kind_of_file_has_a_runner() -> None:
@@ -34,20 +37,10 @@ def test_no_problem_is_found(target: Target) -> None:
 
 @pytest.mark.parametrize("sample", BY_SAMPLE)
 def test_cases_run_as_recorded(sample: str, request: pytest.FixtureRequest) -> None:
-    seen = Recording(files=tuple(record(MAIN.runners[t.file.kind], t) for t in BY_SAMPLE[sample]))
-    failures = [
-        f"{case}: {difference}"
-        for file in seen.files
-        for run in file.runs
-        for case in [CATALOG.get(Case, run.case)]
-        for difference in differences(case, run)
-    ]
+    seen, failures = see(MAIN.runners, BY_SAMPLE[sample])
     assert failures == []
     committed = BY_SAMPLE[sample][0].folder / MAIN.recording
-    if request.config.getoption("--record"):
-        committed.write_text(as_json(seen), encoding="utf-8", newline="\n")
-    assert committed.exists(), "not recorded yet: run 'make record'"
-    assert committed.read_text(encoding="utf-8") == as_json(seen), "the recording is stale: run 'make record'"
+    assert stale(seen, committed, MAIN.word, request.config.getoption("--record")) == ""
 
 
 def test_every_sample_is_tested() -> None:

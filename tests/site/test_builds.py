@@ -48,7 +48,10 @@ def test_two_builds_are_the_same_byte_by_byte(tmp_path: Path) -> None:
 def test_what_the_search_does_not_read_comes_back(tmp_path: Path) -> None:
     """Without the hook `unsearched` the pages are the same; only the search index is larger."""
     project = copy_project(tmp_path / "project")
-    sites = build(project, "--site-dir", "with", env={"SOURCE_DATE_EPOCH": EPOCH}).with_name("with"), project / "without"
+    sites = (
+        build(project, "--site-dir", "with", env={"SOURCE_DATE_EPOCH": EPOCH}).with_name("with"),
+        project / "without",
+    )
     config = project / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
     assert "  - macros/unsearched.py\n" in text
@@ -172,7 +175,7 @@ BREAKAGES = {
         "docs/compare/easily-confused.md:3:4: the macro 'confused_pairs' failed: ZeroDivisionError",
     ),
     "a template with a bug": (
-        ("macros/rendering/templates/renamed.html", "{{ former.name }}", "{{ former.nmae }}"),
+        ("macros/rendering/templates/renamed.html", "{{ former.name }}", "{{ former.nmae }}"),  # misspelled
         "docs/reference/renamed.md:3:4: the macro 'renamed' failed: UndefinedError",
     ),
     "a template that cannot be read": (

@@ -23,8 +23,8 @@ DORMANT = {
     "https://api.github.com/repos/${e}/${t}": "a page that shows the stars of its repository",
     "https://api.github.com/users/${e}": "a page that shows the stars of its repository",
     "https://${e}/api/v4/projects/${encodeURIComponent(t": "a page that shows the stars of its repository",
-    # Never asked for: names in comments and licences.
-    "https://clipboardjs.com/": "a licence",
+    # Never asked for: names in comments and licenses.
+    "https://clipboardjs.com/": "a license",
     "https://github.com/open-spaced-repetition/fsrs4anki/issues/697": "a comment of ts-fsrs",
     "https://github.com/open-spaced-repetition/fsrs4anki/wiki/The-Algorithm#fsrs-5": "a comment of ts-fsrs",
     "https://github.com/open-spaced-repetition/ts-fsrs/issues/98#issuecomment-2241923194": "a comment of ts-fsrs",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from macros.publishing.book.articles import Element, classes, words, words_kept
 from macros.publishing.book.constructs import BLOCKS, block, leave_out, unknown
-from macros.publishing.book.markup import array, call, expression, string
+from macros.publishing.book.markup import array, call, escape, expression, string
 
 if TYPE_CHECKING:
     from macros.publishing.book.manuscript import Manuscript
@@ -57,12 +57,13 @@ def paragraph(manuscript: Manuscript, element: Element) -> str:
 @block("p", "sources")
 def sources(manuscript: Manuscript, element: Element) -> str:
     """Print the numbers of sources; the list of sources has their addresses and days."""
-    days = [words(time) for time in element.iter("time")]
-    links = list(element.iter("a"))
+    days = [words(time) for time in element.findall("time")]
+    links = element.findall("a")
     if len(days) != len(links):
         raise unknown(element, manuscript.article.page, "sources of which some have no day")
     marks = [manuscript.sources.mark(a.get("href") or "", day) for a, day in zip(links, days, strict=True)]
-    return call("sources-line", "".join(marks), many=len(marks) > 1)
+    checked = [call("small", escape(words(span))) for span in element.findall("span") if "checked" in classes(span)]
+    return call("sources-line", " ".join(["".join(marks), *checked]), many=len(marks) > 1)
 
 
 @block("p", "admonition-title", "definitions__title", "exam-notes__title", "run__head", "run__label")

@@ -46,10 +46,10 @@ SAME_ON_PAPER: dict[str, frozenset[str]] = {
     "section": frozenset(),
     "strong": frozenset({f"badge--{deed}" for deed in ("executed", "parsed", "checked")})
     | {f"badge--{end}" for end in ("succeeded", "failed", "timed-out", "matched", "not-matched")},
-    "span": frozenset({"fact", "guides__number", "facts__note", "weight"}),
+    "span": frozenset({"checked", "fact", "guides__number", "facts__note", "weight"}),
     "table": frozenset({"comparison__table"}),
     "tr": frozenset({"coverage__open"}),
-    "ul": frozenset({"badges", "cards", "freshness", "guides", "objectives", "service__avoid", "service__choose"})
+    "ul": frozenset({"badges", "cards", "fact-list", "guides", "objectives", "service__avoid", "service__choose"})
     | {"sample__notice", "samples", "service__confused"},
 }
 """Classes without a handler of their own."""

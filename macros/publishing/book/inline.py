@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 ABROAD = re.compile(r"^[a-z][a-z0-9+.-]*:")
 
 for _tag, _names in (
-    ("a", ("headerlink", "md-content__button", "footnote-backref", "sample__take")),
+    ("a", ("headerlink", "edit", "md-content__button", "footnote-backref", "sample__take")),
     ("button", ()),
     ("input", ()),
 ):
@@ -59,7 +59,7 @@ def line_break(_manuscript: Manuscript, _element: Element) -> str:
 
 @inline("code")
 def code(_manuscript: Manuscript, element: Element) -> str:
-    """Print code in a line; its colours, if it has any, stay on the screen."""
+    """Print code in a line; its colors, if it has any, stay on the screen."""
     return call("raw", text=string(words_kept(element))).replace("text: ", "")
 
 
@@ -119,9 +119,9 @@ def source(manuscript: Manuscript, element: Element) -> str:
     return manuscript.sources.mark(element.get("href") or "", words(element))
 
 
-@inline("a", "objectives__test")
-def tests(manuscript: Manuscript, element: Element) -> str:
-    """Print which questions test an objective."""
+@inline("a", "objectives__test", "checked")
+def small_link(manuscript: Manuscript, element: Element) -> str:
+    """Print a link in small type: to the questions that test an objective, to the evidence of a fact."""
     return " " + call("small", link(manuscript, element))
 
 
@@ -134,14 +134,22 @@ def small_mark(manuscript: Manuscript, element: Element) -> str:
     return call("small", manuscript.line(element))
 
 
-@inline("span", "freshness__source")
+@inline("span", "fact-list__source")
 def read_where(manuscript: Manuscript, element: Element) -> str:
-    """Print the source of a fact by its number, with the day and what else stands there."""
+    """Print the source of a fact by its number, with the day, what else stands there, and evidence on a new line."""
     link, day = element.find("a"), element.find("time")
     if link is None or day is None:
         raise unknown(element, manuscript.article.page, "a source without link or day")
-    rest = words(element)[len(words(link)) :].lstrip(", ")
-    return manuscript.sources.mark(link.get("href") or "", words(day)) + " " + call("small", escape(rest))
+    rest = words(element, skip=("fact-list__evidence",))[len(words(link)) :].strip(", ")
+    read = manuscript.sources.mark(link.get("href") or "", words(day)) + " " + call("small", escape(rest))
+    said = element.find("span[@class='fact-list__evidence']")
+    return read if said is None else read + "#linebreak();" + manuscript.walk(said)
+
+
+@inline("span", "fact-list__evidence")
+def evidence(manuscript: Manuscript, element: Element) -> str:
+    """Print what the SDK says of a fact."""
+    return call("small", manuscript.text(element))
 
 
 @inline("span", "exam-note")

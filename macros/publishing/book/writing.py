@@ -24,7 +24,7 @@ FINDABLE = ("comparison", "decision-tree", "workflow", "scenario")
 """Kinds that guides show in place: an index page then only says on which page they are printed."""
 
 
-DENSE = ("freshness", "term")
+DENSE = ("fact-list", "term")
 """Classes of what people look up and do not read through: it is set in two columns of small type."""
 
 

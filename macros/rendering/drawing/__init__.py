@@ -1,4 +1,4 @@
-"""Draw decision trees and workflows as static, accessible SVG that follows the page's colours."""
+"""Draw decision trees and workflows as static, accessible SVG that follows the page's colors."""
 
 from .flow import draw_flow
 from .model import Arrow, Flow, Step, StepKind, TreeNode

@@ -1,6 +1,6 @@
 """Where steps and passing places stand from left to right: the method of Brandes and Koepf.
 
-Four times, once from each corner, every node is lined up with a middle neighbour and pushed to one side; the
+Four times, once from each corner, every node is lined up with a middle neighbor and pushed to one side; the
 mean of the two middle results is balanced, and keeps long arrows straight.
 """
 
@@ -40,7 +40,7 @@ def assign_middles(graph: LayerGraph, layers: Layers) -> dict[str, float]:
 
 
 def _gap_between(graph: LayerGraph, left: str, right: str) -> float:
-    """The least distance of the middles of two neighbours in a layer."""
+    """The least distance of the middles of two neighbors in a layer."""
     both_soft = left in graph.soft and right in graph.soft
     return (graph.sizes[left].width + graph.sizes[right].width) / 2 + (_SOFT_GAP if both_soft else _GAP)
 
@@ -106,17 +106,15 @@ def _one_corner(
     return {key: sign * places[roots[key]] for key in graph.sizes}
 
 
-def _line_up(
-    neighbours: Mapping[str, tuple[str, ...]], layers: Layers, clashes: set[tuple[str, str]]
-) -> dict[str, str]:
-    """Join each node with a middle neighbour of the layer before; returns the first node of each column."""
+def _line_up(neighbors: Mapping[str, tuple[str, ...]], layers: Layers, clashes: set[tuple[str, str]]) -> dict[str, str]:
+    """Join each node with a middle neighbor of the layer before; returns the first node of each column."""
     positions = {key: index for layer in layers for index, key in enumerate(layer)}
     roots = {key: key for key in positions}
     taken: set[str] = set()
     for layer in layers:
         last = -1
         for key in layer:
-            fitting = [near for near in neighbours[key] if not {(near, key), (key, near)} & clashes]
+            fitting = [near for near in neighbors[key] if not {(near, key), (key, near)} & clashes]
             for other in _middle(sorted(fitting, key=positions.__getitem__)):
                 if other not in taken and last < positions[other]:
                     roots[key] = roots[other]
@@ -135,7 +133,7 @@ def _middle(ordered: list[str]) -> list[str]:
 
 
 def _push(order: list[str], distances: Mapping[tuple[str, str], float]) -> dict[str, float]:
-    """Push columns as far left as they go, then back to the right as far as their neighbours allow."""
+    """Push columns as far left as they go, then back to the right as far as their neighbors allow."""
     places = dict.fromkeys(order, 0.0)
     for _ in order:
         moved = False

@@ -1,4 +1,4 @@
-"""Small signs for kinds of steps, on a 14 x 14 grid: a kind is never told by colour alone."""
+"""Small signs for kinds of steps, on a 14 x 14 grid: a kind is never told by color alone."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ class TooWideError(Exception):
 def layered_scene(flow: Flow, shapes: Mapping[str, Shape], widest: float = inf) -> Scene:
     """Lay out a workflow whose steps have these shapes. Raise `TooWideError` if the drawing gets wider than that."""
     labels = {
-        index: Label.fit(arrow.words, _LABEL_WIDTH, failure=arrow.failure, centred=True)
+        index: Label.fit(arrow.words, _LABEL_WIDTH, failure=arrow.failure, centered=True)
         for index, arrow in enumerate(flow.arrows)
         if arrow.words
     }

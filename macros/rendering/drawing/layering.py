@@ -115,7 +115,7 @@ def build_layers(steps: Mapping[str, Size], arrows: Sequence[Arrow], labels: Map
 
 
 def _links(keys: Sequence[str], arrows: Sequence[Arrow], labels: Mapping[int, Size]) -> list[_Link]:
-    """Direct every arrow downwards; sisters of a labelled arrow span as many ranks, so that they stay level."""
+    """Direct every arrow downwards; sisters of a labeled arrow span as many ranks, so that they stay level."""
     turned = turned_arrows(keys, arrows)
     with_words = {arrow.start for index, arrow in enumerate(arrows) if index in labels and index not in turned}
     links = []

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 StepKind = Literal["event", "task", "choice", "wait", "parallel", "map", "succeed", "fail"]
 
-#: The words on a failure arrow that has none of its own: nobody should have to tell it by its colour.
+#: The words on a failure arrow that has none of its own: nobody should have to tell it by its color.
 FAILURE_LABEL: Final = "On failure"
 
 

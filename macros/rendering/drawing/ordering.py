@@ -18,7 +18,7 @@ def order_layers(graph: LayerGraph) -> Layers:
         if fewest == 0:
             break
         _sweep(current, graph, downwards=sweep % 2 == 0)
-        _swap_neighbours(current, graph)
+        _swap_neighbors(current, graph)
         crossings = _all_crossings(current, graph)
         if crossings < fewest:
             best, fewest = _copy(current), crossings
@@ -52,7 +52,7 @@ def _positions(layers: Iterable[list[str]]) -> dict[str, int]:
 
 
 def _all_crossings(layers: Layers, graph: LayerGraph) -> int:
-    """How many lines cross between neighbouring layers."""
+    """How many lines cross between neighboring layers."""
     positions = _positions(layers)
     return sum(_crossings(upper, graph, positions) for upper in layers[:-1])
 
@@ -68,13 +68,13 @@ def _crossings(upper: list[str], graph: LayerGraph, positions: dict[str, int]) -
 
 
 def _sweep(layers: Layers, graph: LayerGraph, *, downwards: bool) -> None:
-    """Sort each layer by the mean position of its members' neighbours in the layer before."""
-    neighbours = graph.above if downwards else graph.below
+    """Sort each layer by the mean position of its members' neighbors in the layer before."""
+    neighbors = graph.above if downwards else graph.below
     positions = _positions(layers)
     for layer in layers if downwards else reversed(layers):
         means = {
-            key: sum(positions[other] for other in neighbours[key]) / len(neighbours[key])
-            if neighbours[key]
+            key: sum(positions[other] for other in neighbors[key]) / len(neighbors[key])
+            if neighbors[key]
             else float(positions[key])
             for key in layer
         }
@@ -82,8 +82,8 @@ def _sweep(layers: Layers, graph: LayerGraph, *, downwards: bool) -> None:
         positions.update(_positions([layer]))
 
 
-def _swap_neighbours(layers: Layers, graph: LayerGraph) -> None:
-    """Swap two neighbours wherever that takes a crossing away, until it no longer does."""
+def _swap_neighbors(layers: Layers, graph: LayerGraph) -> None:
+    """Swap two neighbors wherever that takes a crossing away, until it no longer does."""
     improved = True
     while improved:
         improved = False
@@ -98,7 +98,7 @@ def _swap_neighbours(layers: Layers, graph: LayerGraph) -> None:
 
 
 def _saved_by_swap(left: str, right: str, graph: LayerGraph, positions: dict[str, int]) -> int:
-    """How many crossings go away when two neighbours change places; only their own lines can cross or uncross."""
+    """How many crossings go away when two neighbors change places; only their own lines can cross or uncross."""
     return sum(
         (positions[one] > positions[other]) - (positions[one] < positions[other])
         for ends in (graph.above, graph.below)

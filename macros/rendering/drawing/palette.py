@@ -1,7 +1,7 @@
-"""The colours of a drawing on white paper.
+"""The colors of a drawing on white paper.
 
 They stand on every element, for a reader without the site's style sheet (a PDF engine, a feed reader). In a
-browser `drawing.css` replaces each of them, by class, with the colours of the page's scheme.
+browser `drawing.css` replaces each of them, by class, with the colors of the page's scheme.
 """
 
 from __future__ import annotations
@@ -43,5 +43,5 @@ PAINT: Final[dict[str, str]] = {
 
 
 def paint(classes: str) -> str:
-    """The attributes of an element: its classes, and its colours on paper."""
+    """The attributes of an element: its classes, and its colors on paper."""
     return f'class="{classes}" {PAINT[classes]}'

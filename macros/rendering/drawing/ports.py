@@ -47,7 +47,7 @@ def straighten(graph: LayerGraph, layers: Layers, middles: dict[str, float]) -> 
 def _free_space(
     graph: LayerGraph, layers: Layers, middles: dict[str, float], keys: Sequence[str]
 ) -> tuple[float, float]:
-    """The space that the neighbours in their layers leave to all of these passing places."""
+    """The space that the neighbors in their layers leave to all of these passing places."""
     low = max(graph.sizes[key].width for key in keys) / 2
     high = max(middles.values())
     for key in keys:
@@ -61,7 +61,7 @@ def _free_space(
 
 
 def _clear_of(graph: LayerGraph, left: str, right: str) -> float:
-    """How near the middles of two neighbours may come for a straight line's sake."""
+    """How near the middles of two neighbors may come for a straight line's sake."""
     return (graph.sizes[left].width + graph.sizes[right].width) / 2 + _LEAST_GAP
 
 

@@ -62,7 +62,7 @@ class Head:
 class Line:
     """The way of one arrow from a step to another: one stretch, or several where its label interrupts it.
 
-    Lines with the same owner and kind become one path: colours may be translucent, and a stretch that two
+    Lines with the same owner and kind become one path: colors may be translucent, and a stretch that two
     lines share must not be painted twice. Where another line paints the end of the way and the head, `rest` is
     that end.
     """
@@ -100,21 +100,21 @@ class Label:
     width: float
     height: float
     failure: bool = False
-    centred: bool = False
+    centered: bool = False
 
     @classmethod
-    def fit(cls, words: str, max_width: float, *, failure: bool = False, centred: bool = False) -> Label:
-        """Wrap the words; a centred label has the same room on both of its sides."""
+    def fit(cls, words: str, max_width: float, *, failure: bool = False, centered: bool = False) -> Label:
+        """Wrap the words; a centered label has the same room on both of its sides."""
         room = 4
         lines = wrap(words, max_width - 2 * room, LABEL)
         width = block_width(lines, LABEL) + 2 * room
-        return cls(lines, width, block_height(lines, LABEL), failure, centred)
+        return cls(lines, width, block_height(lines, LABEL), failure, centered)
 
     def draw(self, name: str, x: float, y: float) -> str:  # noqa: ARG002 - a label has no id
         """The text; it needs no background, since its line leaves a gap for it."""
-        left = x + (self.width / 2 if self.centred else 4)
+        left = x + (self.width / 2 if self.centered else 4)
         variant = "failure" if self.failure else ""
-        return text_block(self.lines, LABEL, left, y, variant=variant, centred=self.centred)
+        return text_block(self.lines, LABEL, left, y, variant=variant, centered=self.centered)
 
 
 @dataclass(frozen=True)
@@ -157,6 +157,6 @@ def rectangle(classes: str, box: tuple[float, float, float, float], radius: floa
 
 
 def _path(classes: str, failure: bool, data: str) -> str:
-    """A path in the colours of its kind."""
+    """A path in the colors of its kind."""
     full = f"{classes} {classes}--failure" if failure else classes
     return f'<path {paint(full)} d="{data}"/>'

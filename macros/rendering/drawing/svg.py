@@ -18,13 +18,13 @@ _BLANKS: Final = re.compile(r"[ \t\r\n\x00-\x08\x0b\x0c\x0e-\x1f]+")
 
 
 def text_block(
-    lines: Sequence[str], style: TextStyle, x: float, top: float, *, variant: str = "", centred: bool = False
+    lines: Sequence[str], style: TextStyle, x: float, top: float, *, variant: str = "", centered: bool = False
 ) -> str:
     """Lines of real text; the blank between two lines lets search and copying find whole sentences."""
     classes = f"{style.name} {style.name}--{variant}" if variant else style.name
     size = "" if style.size == TITLE.size else f' font-size="{style.size}"'
     weight = ' font-weight="500"' if style.bold else ""
-    anchor = ' text-anchor="middle"' if centred else ""
+    anchor = ' text-anchor="middle"' if centered else ""
     baseline = top + style.size * (LEADING + _CAP_HEIGHT) / 2
     spans = " ".join(
         f'<tspan x="{number(x)}" y="{number(baseline + index * style.line_height)}">{plain(line)}</tspan>'

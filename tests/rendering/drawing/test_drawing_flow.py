@@ -75,7 +75,7 @@ def test_edge_cases_are_drawn_without_a_flaw(flow: Flow, width: int) -> None:
     assert read(svg).size.right <= width
 
 
-def test_a_failure_is_told_by_dashes_and_words_not_by_colour_alone() -> None:
+def test_a_failure_is_told_by_dashes_and_words_not_by_color_alone() -> None:
     document = ET.fromstring(draw(NESTED))
     (line,) = document.iterfind(f".//{SVG}path[@class='drawing__line drawing__line--failure']")
     assert line.get("stroke-dasharray")

@@ -1,4 +1,4 @@
-"""Measuring, wrapping, escaping, and the contrast of the colours."""
+"""Measuring, wrapping, escaping, and the contrast of the colors."""
 
 from __future__ import annotations
 
@@ -85,9 +85,9 @@ TEXT_PAIRS = [
 ]
 LINE_PAIRS = [(line, ground) for line in (palette.LINE, palette.FAILURE) for ground in (palette.PAPER, palette.FRAME)]
 
-Colour = tuple[float, float, float]
-#: The colours of Material 9 that a drawing uses where the site has none of its own.
-MATERIAL: dict[str, dict[str, Colour]] = {
+Color = tuple[float, float, float]
+#: The colors of Material 9 that a drawing uses where the site has none of its own.
+MATERIAL: dict[str, dict[str, Color]] = {
     "default": {
         "default-fg-color": (33, 33, 33),
         "default-fg-color--light": (117, 117, 117),
@@ -100,28 +100,28 @@ MATERIAL: dict[str, dict[str, Colour]] = {
 
 @pytest.mark.parametrize(("ink", "ground"), TEXT_PAIRS)
 def test_printed_words_have_enough_contrast(ink: str, ground: str) -> None:
-    assert contrast(colour(ink), colour(ground)) >= 4.5
+    assert contrast(color(ink), color(ground)) >= 4.5
 
 
 @pytest.mark.parametrize(("line", "ground"), LINE_PAIRS)
 def test_printed_lines_have_enough_contrast(line: str, ground: str) -> None:
-    assert contrast(colour(line), colour(ground)) >= 3
+    assert contrast(color(line), color(ground)) >= 3
 
 
 @pytest.mark.parametrize("scheme", MATERIAL)
 def test_words_and_lines_on_the_screen_have_enough_contrast(scheme: str) -> None:
-    colours = MATERIAL[scheme] | site_colours(scheme)
-    ink = colours["default-fg-color"]
-    failure = colour(failure_colour(scheme))
-    for ground in (colours["default-bg-color"], colours["code-bg-color"]):
+    colors = MATERIAL[scheme] | site_colors(scheme)
+    ink = colors["default-fg-color"]
+    failure = color(failure_color(scheme))
+    for ground in (colors["default-bg-color"], colors["code-bg-color"]):
         assert contrast(ink, ground) >= 4.5
         assert contrast(mixed(ink, ground, float(style_value("fill-opacity"))), ground) >= 4.5
-        assert contrast(colours["typeset-a-color"], ground) >= 4.5
+        assert contrast(colors["typeset-a-color"], ground) >= 4.5
         assert contrast(failure, ground) >= 4.5
-        assert contrast(colours["default-fg-color--light"], ground) >= 3
+        assert contrast(colors["default-fg-color--light"], ground) >= 3
 
 
-def test_print_uses_the_colours_of_the_drawing_itself() -> None:
+def test_print_uses_the_colors_of_the_drawing_itself() -> None:
     printed = STYLE_SHEET.read_text("utf-8").split("@media print")[1]
     for name, value in {
         "paper": palette.PAPER,
@@ -141,31 +141,31 @@ def test_every_class_of_a_drawing_has_a_rule() -> None:
         assert f".{classes.split()[-1]}" in sheet
 
 
-def colour(code: str) -> Colour:
+def color(code: str) -> Color:
     digits = code[1:] if len(code) == 7 else "".join(2 * digit for digit in code[1:])
     return (int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16))
 
 
-def mixed(over: Colour, under: Colour, share: float) -> Colour:
-    """What a translucent colour looks like."""
+def mixed(over: Color, under: Color, share: float) -> Color:
+    """What a translucent color looks like."""
     red, green, blue = (share * above + (1 - share) * below for above, below in zip(over, under, strict=True))
     return (red, green, blue)
 
 
-def site_colours(scheme: str) -> dict[str, Colour]:
-    """The colours that the site sets itself for a scheme."""
+def site_colors(scheme: str) -> dict[str, Color]:
+    """The colors that the site sets itself for a scheme."""
     rule = re.search(rf'\[data-md-color-scheme="{scheme}"\] \{{([^}}]+)\}}', SITE_SHEET.read_text("utf-8"))
     assert rule is not None
-    return {name: colour(code) for name, code in re.findall(r"--md-([\w-]+): (#[0-9a-f]{6});", rule[1])}
+    return {name: color(code) for name, code in re.findall(r"--md-([\w-]+): (#[0-9a-f]{6});", rule[1])}
 
 
-def contrast(one: Colour, other: Colour) -> float:
+def contrast(one: Color, other: Color) -> float:
     """The contrast ratio of WCAG 2."""
     low, high = sorted((_luminance(one), _luminance(other)))
     return (high + 0.05) / (low + 0.05)
 
 
-def _luminance(rgb: Colour) -> float:
+def _luminance(rgb: Color) -> float:
     linear = [v / 255 / 12.92 if v / 255 <= 0.03928 else ((v / 255 + 0.055) / 1.055) ** 2.4 for v in rgb]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
@@ -176,7 +176,7 @@ def style_value(name: str) -> str:
     return str(found[1])
 
 
-def failure_colour(scheme: str) -> str:
+def failure_color(scheme: str) -> str:
     rules: list[tuple[str, str]] = re.findall(
         r"([^{}]+)\{\s*--drawing-failure: (#\w+);\s*\}", STYLE_SHEET.read_text("utf-8")
     )

@@ -104,7 +104,7 @@
   const valueOf = (cell) => {
     if (cell.classList.contains("picker__none")) return null
     const copy = /** @type {HTMLElement} */ (cell.cloneNode(true))
-    copy.querySelectorAll(".source, .second-hand, .exam-note").forEach((note) => note.remove())
+    copy.querySelectorAll(".source, .second-hand, .checked, .exam-note").forEach((note) => note.remove())
     const [first = ""] = (copy.textContent ?? "").split(/[;(]/)
     return first.trim().toLowerCase()
   }

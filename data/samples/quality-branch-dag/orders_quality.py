@@ -1,0 +1,80 @@
+"""Load a file of orders only if it is good enough: else set it aside and tell the team."""
+
+import csv
+import io
+from datetime import datetime, timedelta, timezone
+
+from airflow.providers.amazon.aws.hooks.s3 import S3Hook
+from airflow.providers.amazon.aws.operators.redshift_data import RedshiftDataOperator
+from airflow.providers.amazon.aws.operators.s3 import S3CopyObjectOperator
+from airflow.providers.amazon.aws.operators.sns import SnsPublishOperator
+from airflow.providers.amazon.aws.sensors.s3 import S3KeySensor
+from airflow.providers.standard.operators.empty import EmptyOperator
+from airflow.sdk import Label, chain, dag, task
+
+BUCKET = "orders-raw"
+KEY = "day={{ ds }}/orders.csv"
+ALLOWED = 0.01  # at most one row in a hundred may be bad
+
+
+@dag(
+    dag_id="orders_quality",
+    schedule="30 6 * * *",
+    start_date=datetime(2026, 11, 1, tzinfo=timezone.utc),
+    catchup=False,
+    default_args={"retries": 2, "retry_delay": timedelta(minutes=5)},
+)
+def orders_quality() -> None:
+    wait_for_file = S3KeySensor(
+        task_id="wait_for_file",
+        bucket_name=BUCKET,
+        bucket_key=KEY,
+        mode="reschedule",  # gives the worker slot back between two looks
+        poke_interval=300,
+        timeout=7200,
+    )
+
+    @task
+    def count_rows(key: str) -> dict[str, int]:
+        """Count all rows and the bad ones. Two numbers fit into an XCom, the rows do not."""
+        rows = list(csv.DictReader(io.StringIO(S3Hook().read_key(key, BUCKET))))
+        bad = [row for row in rows if not row["order_id"] or float(row["amount"] or -1) < 0]
+        return {"all": len(rows), "bad": len(bad)}
+
+    @task.branch
+    def choose_path(counts: dict[str, int]) -> str:
+        """Name the task that runs next; the others are skipped."""
+        good_enough = counts["all"] > 0 and counts["bad"] <= counts["all"] * ALLOWED
+        return "load_orders" if good_enough else "set_aside"
+
+    load = RedshiftDataOperator(
+        task_id="load_orders",
+        workgroup_name="analytics",
+        database="dev",
+        sql=f"COPY sales.orders FROM 's3://{BUCKET}/{KEY}' IAM_ROLE default FORMAT AS CSV IGNOREHEADER 1",
+        wait_for_completion=True,
+    )
+    set_aside = S3CopyObjectOperator(
+        task_id="set_aside",
+        source_bucket_name=BUCKET,
+        source_bucket_key=KEY,
+        dest_bucket_name="orders-rejected",
+        dest_bucket_key=KEY,
+    )
+    alert = SnsPublishOperator(
+        task_id="alert_team",
+        target_arn="arn:aws:sns:us-east-1:123456789012:pipeline-alerts",
+        subject="Orders set aside",
+        message="{{ ti.xcom_pull(task_ids='count_rows')['bad'] }} bad rows in the orders of {{ ds }}",
+    )
+    # One way is always skipped. With the usual rule, all_success, this task would be skipped too.
+    done = EmptyOperator(task_id="done", trigger_rule="none_failed_min_one_success")
+
+    counts = count_rows(KEY)
+    way = choose_path(counts)
+    chain(wait_for_file, counts)
+    way >> Label("good enough") >> load >> done
+    way >> Label("too many bad rows") >> set_aside >> alert >> done
+
+
+orders_quality()

@@ -1,0 +1,1 @@
+"""The site for machines: a Markdown twin beside each page, and llms.txt, which lists them."""
