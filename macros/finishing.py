@@ -21,8 +21,23 @@ from mkdocs.utils import get_relative_url
 FOLDER = "assets/"
 
 ASSETS: dict[str, tuple[str, ...]] = {
+    "stylesheets/home.css": ('class="hero"', 'class="cards"'),
+    "stylesheets/entries.css": (
+        'class="service"',
+        'class="service__more"',
+        'class="term"',
+        'class="terms"',
+        'class="guides"',
+        'class="scenario"',
+        'class="examples"',
+        'class="muddy"',
+        'class="facts"',
+        'class="outline"',
+    ),
+    "stylesheets/tables.css": ('class="comparison',),
     "stylesheets/drawing.css": ('class="drawing',),
     "stylesheets/samples.css": ('class="badge',),
+    "javascripts/way.js": ('class="wizard"', " data-path="),
     "stylesheets/edits.css": ('class="edit"',),
     "javascripts/runs.js": (" data-path=",),
     "javascripts/menu.js": ("menu-button",),
@@ -50,6 +65,7 @@ ASSETS: dict[str, tuple[str, ...]] = {
     "javascripts/vendor/ts-fsrs-5.4.2.js": ('class="trainer"',),
     "javascripts/cards.js": ('class="trainer"',),
     "stylesheets/cards.css": ('class="trainer"',),
+    "stylesheets/print.css": ("<body",),
 }
 """Our scripts and the styles that few pages need, in the order of loading, each with what in a page calls for it."""
 

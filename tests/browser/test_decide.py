@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -59,6 +60,11 @@ def test_answers_lead_to_a_result_with_reasons_and_sources(opened: Callable[...,
     way = page.eval_on_selector_all(".drawing__card--taken", TAKEN)
     assert len(way) == len(path(page)) + 1
     assert way[-1] == ("dg-" if width == WIDE else "dgn-") + node
+    arrows = page.locator(".drawing__way--taken >> visible=true")
+    names = [name.removeprefix("dgn-").removeprefix("dg-").removeprefix(f"{TREE}-") for name in way]
+    taken = arrows.evaluate_all("all => all.map(arrow => arrow.dataset.way)")
+    assert sorted(taken) == sorted(map(" ".join, pairwise(names)))
+    assert arrows.first.evaluate("arrow => getComputedStyle(arrow).strokeWidth") == "4px"
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     sizes = tree(page).locator("button >> visible=true").evaluate_all("all => all.map(b => b.offsetHeight)")
     assert min(sizes) >= 24
@@ -79,7 +85,7 @@ def test_the_way_back_is_by_button_by_step_and_by_the_browser(opened: Callable[.
     answers(page).last.click()
     tree(page).get_by_role("button", name="Change:").first.click()
     expect(tree(page).locator(".wizard__question")).to_have_text(first or "?")
-    assert page.locator(".drawing__card--taken").count() == 0
+    assert page.locator(".drawing__card--taken, .drawing__way--taken").count() == 0
 
     answers(page).last.click()
     answers(page).last.click()

@@ -118,6 +118,8 @@ interface Guide {
     /** Say something politely. */
     say(words: string): void
   }
+  /** Mark the way through a drawing, both wide and narrow: the ids of its steps in their order; none marks nothing. */
+  showWay(drawing: string, steps: string[]): void
   /** The result of an exam, its heading first. */
   showResult(exam: Exam, isLate: boolean): (Node | string)[]
 }

@@ -48,6 +48,7 @@ class _Bus:
 class _Row:
     """The way of an arrow from below its step to the gutter, in two parts where words interrupt it."""
 
+    start: str
     y: float
     to_label: tuple[Point, ...]
     to_gutter: tuple[Point, ...]
@@ -137,12 +138,12 @@ class _Column:
         bus = self._buses[_Bus(arrow.end, arrow.failure)]
         if not arrow.words:
             y = row_top + _ROW_LEAST / 2
-            bus.append(_Row(y, (), ((trunk, top), (trunk, y), (left, y))))
+            bus.append(_Row(arrow.start, y, (), ((trunk, top), (trunk, y), (left, y))))
             return row_top + _ROW_LEAST
         label = Label.fit(arrow.words, self._column - left, failure=arrow.failure)
         y = row_top + label.height / 2
         self._placed.append(Placed(label, left, row_top))
-        bus.append(_Row(y, ((trunk, top), (trunk, y), (left, y)), ((left + label.width, y),)))
+        bus.append(_Row(arrow.start, y, ((trunk, top), (trunk, y), (left, y)), ((left + label.width, y),)))
         return row_top + label.height
 
     def _straight_down(self, arrow: Arrow, top: float, y: float) -> float:
@@ -154,7 +155,8 @@ class _Column:
             self._placed.append(Placed(label, _TRUNK + 6, label_top))
             bottom = label_top + label.height + _ROW_PADDING
         tip = (_TRUNK, bottom)
-        self._lines.append(Line((((_TRUNK, top), short_of(tip, "down")),), (Head(tip, "down"),), arrow.failure))
+        way = ((_TRUNK, top), short_of(tip, "down"))
+        self._lines.append(Line(arrow.start, arrow.end, (way,), Head(tip, "down"), arrow.failure))
         return bottom
 
     def _draw_bus(self, bus: _Bus, rows: Sequence[_Row]) -> None:
@@ -168,16 +170,13 @@ class _Column:
         above = min((row.y for row in rows if row.y < tip[1]), default=None)
         below = max((row.y for row in rows if row.y > tip[1]), default=None)
         leader = below if above is None else above
+        end = ((track, tip[1]), short_of(tip, "left"))
         for row in rows:
-            way = (*row.to_gutter, (track, row.y))
-            if row.y in (above, below):
-                way = (*way, (track, tip[1]))
-            heads: tuple[Head, ...] = ()
-            if row.y == leader:
-                way = (*way, short_of(tip, "left"))
-                heads = (Head(tip, "left"),)
+            painted = 2 if row.y == leader else 1 if row.y in (above, below) else 0
+            way = (*row.to_gutter, (track, row.y), *end[:painted])
             stretches = (row.to_label, way) if row.to_label else (way,)
-            self._lines.append(Line(stretches, heads, bus.failure))
+            head = Head(tip, "left")
+            self._lines.append(Line(row.start, bus.target, stretches, head, bus.failure, rest=end[painted:]))
 
     def _entry(self, bus: _Bus) -> Point:
         """Where the arrows of a bus touch their target: failures a little below the others."""

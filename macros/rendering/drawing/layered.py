@@ -134,7 +134,8 @@ def _line(number: int, chain: Chain, ports: Ports, heights: _Heights) -> Line:
         ways[0][0] = short_of(top, "up")
     else:
         ways[-1][-1] = short_of(bottom, "down")
-    return Line(tuple(tuple(way) for way in ways), (head,), failure=chain.arrow.failure)
+    arrow = chain.arrow
+    return Line(arrow.start, arrow.end, tuple(tuple(way) for way in ways), head, failure=arrow.failure)
 
 
 def _placed(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from .geometry import Point, Way, arrow_head, number, rounded_path, shifted
 from .palette import paint
-from .svg import text_block
+from .svg import quoted, text_block
 from .text import LABEL, block_height, block_width, wrap
 
 #: Room around a drawing, so that the outer half of a frame's line is not cut off.
@@ -60,23 +60,35 @@ class Head:
 
 @dataclass(frozen=True)
 class Line:
-    """The way of one arrow: one stretch, or several where its label interrupts it.
+    """The way of one arrow from a step to another: one stretch, or several where its label interrupts it.
 
     Lines with the same owner and kind become one path: colors may be translucent, and a stretch that two
-    lines share must not be painted twice.
+    lines share must not be painted twice. Where another line paints the end of the way and the head, `rest` is
+    that end.
     """
 
+    start: str
+    end: str
     stretches: tuple[tuple[Point, ...], ...]
-    heads: tuple[Head, ...] = ()
+    head: Head
     failure: bool = False
     owner: str = ""
+    rest: tuple[Point, ...] = ()
+
+    @property
+    def whole(self) -> str:
+        """The path data of the whole way, with the end that another line paints, and of its head."""
+        *before, last = self.stretches
+        ways = "".join(rounded_path(stretch) for stretch in (*before, (*last, *self.rest)))
+        return ways + arrow_head(self.head.tip, self.head.way)
 
     def moved(self, right: float, down: float) -> Line:
         """The same line elsewhere."""
         return replace(
             self,
             stretches=tuple(shifted(stretch, right, down) for stretch in self.stretches),
-            heads=tuple(Head(shifted([head.tip], right, down)[0], head.way) for head in self.heads),
+            head=Head(shifted([self.head.tip], right, down)[0], self.head.way),
+            rest=shifted(self.rest, right, down),
         )
 
 
@@ -116,22 +128,26 @@ class Scene:
 
     def draw(self, name: str, x: float, y: float) -> str:
         """The SVG of the scene with its upper left corner at a point: lines first, shapes above them."""
-        lines = draw_lines(line.moved(x, y) for line in self.lines)
+        lines = draw_lines([line.moved(x, y) for line in self.lines])
         return lines + "".join(item.shape.draw(name, x + item.x, y + item.y) for item in self.shapes)
 
 
-def draw_lines(lines: Iterable[Line]) -> str:
-    """One path for the lines of each owner and kind, then one for their arrow heads."""
+def draw_lines(lines: Sequence[Line]) -> str:
+    """One path for the lines of each owner and kind, one for their arrow heads; then the whole ways, not painted.
+
+    A script paints the whole way of an arrow over the lines, to show which arrows were taken.
+    """
     ways: dict[tuple[str, bool], str] = {}
     heads: dict[bool, str] = {}
     for line in lines:
         key = (line.owner, line.failure)
         ways[key] = ways.get(key, "") + "".join(rounded_path(stretch) for stretch in line.stretches)
-        tips = "".join(arrow_head(head.tip, head.way) for head in line.heads)
-        heads[line.failure] = heads.get(line.failure, "") + tips
+        tip = "" if line.rest else arrow_head(line.head.tip, line.head.way)
+        heads[line.failure] = heads.get(line.failure, "") + tip
     drawn = [_path("drawing__line", failure, data) for (_, failure), data in ways.items()]
     drawn += [_path("drawing__head", failure, data) for failure, data in heads.items() if data]
-    return "".join(drawn)
+    whole = "".join(f'<path data-way="{quoted(f"{line.start} {line.end}")}" d="{line.whole}"/>' for line in lines)
+    return "".join(drawn) + (f'<g fill="none">{whole}</g>' if whole else "")
 
 
 def rectangle(classes: str, box: tuple[float, float, float, float], radius: float) -> str:

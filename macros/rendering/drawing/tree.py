@@ -79,6 +79,11 @@ def _nodes(node: TreeNode) -> Iterator[TreeNode]:
         yield from _nodes(child)
 
 
+def _line(node: TreeNode, child: TreeNode, way: tuple[Point, ...], head: Head) -> Line:
+    """The way from a question to one of its answers."""
+    return Line(node.key, child.key, (way,), head, owner=node.key)
+
+
 class _Ladder:
     """Answers go to the right; every column is filled from the top without gaps that no line needs."""
 
@@ -115,7 +120,7 @@ class _Ladder:
             self._place(follow_up, column, y + card.height + _DOWN_GAP)
             tip = (x + _TRUNK, self._places[follow_up.key][1])
             start = (x + _TRUNK, y + card.height)
-            self._lines.append(Line(((start, short_of(tip, "down")),), (Head(tip, "down"),), owner=node.key))
+            self._lines.append(_line(node, follow_up, (start, short_of(tip, "down")), Head(tip, "down")))
 
     def _free(self, node: TreeNode, column: int) -> float:
         """The height from which on a question and the first answers beside it are free."""
@@ -137,7 +142,7 @@ class _Ladder:
             enter = leave if index == 0 else top + min(self._cards[child.key].height, 48) / 2
             tip = (left, enter)
             way = ((right, leave), (trunk, leave), (trunk, enter), short_of(tip, "right"))
-            self._lines.append(Line((way,), (Head(tip, "right"),), owner=node.key))
+            self._lines.append(_line(node, child, way, Head(tip, "right")))
 
 
 class _Indented:
@@ -171,10 +176,10 @@ class _Indented:
             bottom = self._place(child, level + 1, child_top)
             tip = (x + self._step, child_top + 14)
             way = (start, (trunk, tip[1]), short_of(tip, "right"))
-            self._lines.append(Line((way,), (Head(tip, "right"),), owner=node.key))
+            self._lines.append(_line(node, child, way, Head(tip, "right")))
         follow_up = _follow_up(node)
         if follow_up is not None:
             tip = (trunk, bottom + _ROW_GAP + HEAD / 2)
-            self._lines.append(Line(((start, short_of(tip, "down")),), (Head(tip, "down"),), owner=node.key))
+            self._lines.append(_line(node, follow_up, (start, short_of(tip, "down")), Head(tip, "down")))
             bottom = self._place(follow_up, level, tip[1])
         return bottom

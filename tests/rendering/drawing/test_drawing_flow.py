@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from macros.rendering.drawing import Arrow, Flow, Step, draw_flow
 from tests.rendering.drawing.drawing_examples import FLOW, LONG_WORDS, NESTED
-from tests.rendering.drawing.drawing_reader import SVG, problems, read
+from tests.rendering.drawing.drawing_reader import SVG, Rect, problems, read
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -85,15 +86,39 @@ def test_a_failure_is_told_by_dashes_and_words_not_by_color_alone() -> None:
 @pytest.mark.parametrize("width", [680, 288])
 def test_all_lines_of_one_kind_are_one_path(width: int) -> None:
     document = ET.fromstring(draw(BUS, width))
-    paths = [path.attrib["class"] for path in document.iter(f"{SVG}path")]
+    paths = [path.get("class") for path in document.iter(f"{SVG}path")]
     assert paths.count("drawing__line") == 1
     assert paths.count("drawing__line drawing__line--failure") == 1
+
+
+def every_arrow(flow: Flow) -> list[Arrow]:
+    """Return the arrows of a flow and of those inside its steps."""
+    return [*flow.arrows, *(arrow for step in flow.steps if step.inside for arrow in every_arrow(step.inside))]
+
+
+@pytest.mark.parametrize("width", [680, 288])
+@pytest.mark.parametrize("flow", [BUS, NESTED])
+def test_every_arrow_has_its_whole_way_from_card_to_card(flow: Flow, width: int) -> None:
+    """Also where arrows share a track: a script paints the ways that were taken."""
+    svg = draw(flow, width)
+    picture = read(svg)
+    boxes = {box.name: box for box, _ in [*picture.cards, *picture.frames]}
+    ways = ET.fromstring(svg).findall(f".//{SVG}path[@data-way]")
+    assert sorted(way.attrib["data-way"] for way in ways) == sorted(f"{a.start} {a.end}" for a in every_arrow(flow))
+    for way in ways:
+        points = [(float(x), float(y)) for x, y in re.findall(r"[ML](-?[\d.]+) (-?[\d.]+)", way.attrib["d"])]
+        *line, tip, _, _ = points
+        touched = [Rect(x - 1.5, y - 1.5, x + 1.5, y + 1.5) for x, y in (line[0], line[-1], tip)]
+        start, end = (boxes[f"f-{key}"] for key in way.attrib["data-way"].split())
+        assert end.meets(touched[-1], slack=0)
+        assert any(start.meets(place, slack=0) for place in touched[:-1])  # a way back up is drawn from its end
+        assert way.get("stroke") is None  # not painted
 
 
 def test_groups_hold_their_steps_in_the_document_too() -> None:
     document = ET.fromstring(draw(NESTED, 288))
     (group,) = document.iterfind(f".//{SVG}g[@id='f-transform']")
-    assert [part.attrib["id"] for part in group.iter(f"{SVG}g")] == [
+    assert [part.attrib["id"] for part in group.iter(f"{SVG}g") if "id" in part.attrib] == [
         "f-transform",
         "f-orders",
         "f-each",

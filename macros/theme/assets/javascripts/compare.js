@@ -1,7 +1,8 @@
 /*
  * Services and criteria of the reader's choice, side by side.
  *
- * The page holds one table with everything; this shows the columns and rows that are picked and says which rows differ.
+ * The page holds one table with everything; this shows the columns and rows that are picked and says which rows differ
+ * in what their cells say first.
  * The address keeps the choice: #services=a,b&without=c&differ.
  */
 ;(() => {
@@ -40,7 +41,9 @@
         const label = /** @type {HTMLElement} */ (box.closest("label"))
         label.hidden = values.length < 2
         row.hidden = values.length < 2 || !box.checked || (differ.checked && !isDifferent)
-        mark.hidden = !isDifferent
+        mark.hidden = false
+        mark.textContent = isDifferent ? "differs" : "alike"
+        mark.classList.toggle("picker__differs--not", !isDifferent)
         cells.forEach(({ cell }, column) => (cell.hidden = !picked[column]))
         if (row.hidden) continue
         shown += 1
@@ -94,12 +97,16 @@
     read()
   }
 
-  /** The words of a cell without its source and notes; nothing where there is no fact. @param {HTMLElement} cell */
+  /**
+   * What a cell says before its details, of which no two are alike: up to a semicolon or a bracket, without its source
+   * and notes. Nothing where there is no fact. @param {HTMLElement} cell
+   */
   const valueOf = (cell) => {
     if (cell.classList.contains("picker__none")) return null
     const copy = /** @type {HTMLElement} */ (cell.cloneNode(true))
     copy.querySelectorAll(".source, .second-hand, .checked, .exam-note").forEach((note) => note.remove())
-    return (copy.textContent ?? "").trim().toLowerCase()
+    const [first = ""] = (copy.textContent ?? "").split(/[;(]/)
+    return first.trim().toLowerCase()
   }
 
   document.querySelectorAll(".picker").forEach((picker) => setUp(/** @type {HTMLElement} */ (picker)))

@@ -3,12 +3,10 @@
  *
  * The nested list below each drawing holds the questions, answers and results; this shows the part of it that is due,
  * with the way so far. Each step is an address (#tree-question, #tree-result), so the browser's Back key goes one step
- * back, and a result can be shared. The drawing shows which cards were passed. On paper the nested list stands.
+ * back, and a result can be shared. The drawing shows the way (way.js). On paper the nested list stands.
  */
 ;(() => {
-  const TAKEN = "drawing__card--taken"
-
-  /** @typedef {{ wizard: Element, box: HTMLElement, path: HTMLElement, now: HTMLElement, status: HTMLElement,
+  /** @typedef {{ wizard: HTMLElement, box: HTMLElement, path: HTMLElement, now: HTMLElement, status: HTMLElement,
    *   back: HTMLButtonElement, again: HTMLButtonElement, node: HTMLElement }} Tree
    *  A node is the paragraph of a question or the box of a result, as it stands in the nested list. */
 
@@ -91,7 +89,9 @@
     tree.status.textContent = isResult
       ? `Result after ${count} ${count === 1 ? "answer" : "answers"}`
       : `Question ${count + 1}`
-    mark(tree, count ? [...answers.map(questionOf), node] : [])
+    const { drawing = "" } = tree.wizard.dataset
+    const passed = count ? [...answers.map(questionOf), node] : []
+    window.guide.showWay(drawing, passed.map(({ id }) => id.slice(drawing.length + 1)))
     ;/** @type {HTMLElement} */ (tree.now.querySelector("[tabindex]")).focus({ preventScroll: true })
     tree.box.scrollIntoView({ block: "nearest" })
   }
@@ -125,16 +125,6 @@
     return made
   }
 
-  /** Show in both drawings which cards were passed. @param {Tree} tree @param {HTMLElement[]} passed */
-  const mark = (tree, passed) => {
-    tree.wizard.querySelectorAll("[id]").forEach((node) => {
-      for (const drawing of ["dg", "dgn"]) {
-        const card = document.getElementById(`${drawing}-${node.id}`)
-        card?.classList.toggle(TAKEN, passed.some((other) => other === node))
-      }
-    })
-  }
-
   /** The tree and the node that the address names. */
   const target = () => {
     const node = location.hash && document.getElementById(location.hash.slice(1))
@@ -151,6 +141,7 @@
   }
 
   document.querySelectorAll(".twin > .wizard").forEach((wizard) => {
+    if (!(wizard instanceof HTMLElement)) return
     const twin = /** @type {HTMLElement} */ (wizard.parentElement)
     const node = nodeOf(wizard)
     /** @type {Tree} */

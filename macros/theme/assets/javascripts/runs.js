@@ -1,25 +1,17 @@
 /*
- * A recorded run in its drawing: while the run is open, the steps that it entered are marked.
+ * A recorded run in its drawing: while the run is open, its way is marked (way.js).
  *
- * The run names the drawing (`data-drawing`) and its steps (`data-path`); a drawing stands on the page twice, for wide
- * and for narrow screens. Of several open runs the one that was opened last is shown.
+ * The run names the drawing (`data-drawing`) and its steps (`data-path`). Of several open runs of a
+ * drawing the one that was opened last is shown.
  */
 ;(() => {
-  const TAKEN = "drawing__card--taken"
-
-  /** @param {HTMLElement} run */
-  const cards = (run) =>
-    (run.dataset.path ?? "").split(" ").flatMap((step) =>
-      ["dg", "dgn"].flatMap((size) => document.getElementById(`${size}-${run.dataset.drawing}-${step}`) ?? []),
-    )
-
   /** @type {HTMLDetailsElement[]} The open runs, the one that was opened last at the end. */
   let open = []
 
-  const show = () => {
-    for (const card of document.querySelectorAll(`.${TAKEN}`)) card.classList.remove(TAKEN)
-    const last = open.at(-1)
-    if (last) for (const card of cards(last)) card.classList.add(TAKEN)
+  /** @param {string | undefined} drawing */
+  const show = (drawing = "") => {
+    const last = open.filter((run) => run.dataset.drawing === drawing).at(-1)
+    window.guide.showWay(drawing, last?.dataset.path?.split(" ") ?? [])
   }
 
   for (const run of document.querySelectorAll("details.run[data-path]")) {
@@ -27,7 +19,7 @@
     run.addEventListener("toggle", () => {
       open = open.filter((other) => other !== run)
       if (run.open) open.push(run)
-      show()
+      show(run.dataset.drawing)
     })
   }
 })()
