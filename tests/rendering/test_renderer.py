@@ -291,3 +291,33 @@ def test_a_bug_in_a_macro_is_told_with_the_place_of_the_call(tmp_path: Path, mon
         "docs/guides/bake-a-loaf.md:10:4: the macro 'outline' failed: ZeroDivisionError: division by zero",
         "docs/guides/raise-a-dough.md:28:4: the macro 'outline' failed: ZeroDivisionError: division by zero",
     ]
+
+
+# --------------------------------------------------------------------------------------------------- evidence
+
+
+def test_a_text_says_how_many_of_its_facts_were_checked(tmp_path: Path) -> None:
+    change = {"data/guides/raise-a-dough.yml": ("[yeast-rise]", "[yeast-rise, yeast-taste]")}
+    project = changed_project(tmp_path, {}, change)
+    said = call(renderer("guides/raise-a-dough.md", project), "outline", "raise-a-dough")
+    assert '1 of 2 facts checked against the SDK of <time datetime="2026-10-20">2026-10-20</time>' in said
+
+
+def test_evidence_in_words(tmp_path: Path) -> None:
+    evidence = """
+  evidence:
+    - at: yeast.Dough
+      params: [restMinutes]
+    - at: yeast.Dough.restMinutes
+      min: 1
+    - at: yeast.Kind
+      has: [DRY, '<FRESH>']
+"""
+    change = {
+        "data/facts/leavens.yml": ("  as_of: 2024-03-01\n  confidence: medium\n", f"  as_of: 2024-03-01{evidence}")
+    }
+    said = call(renderer("reference/facts.md", changed_project(tmp_path, {}, change)), "facts")
+    assert (
+        "<code>yeast.Dough</code> has <code>restMinutes</code>; <code>yeast.Dough.restMinutes</code> at least 1;"
+        " <code>yeast.Kind</code> has <code>DRY</code> and <code>&lt;FRESH&gt;</code></span>"
+    ) in said
