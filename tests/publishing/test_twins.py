@@ -19,7 +19,10 @@ from macros.publishing.twins.markdown import to_markdown
 from tests.site.building import ROOT
 
 FENCED = re.compile(r"^ *(`{3,}).*?^ *\1$", re.MULTILINE | re.DOTALL)
-SKIPPED = "self::*[contains(@class, 'letters') or contains(@class, 'screen-only') or contains(@class, 'wizard__link')] | ancestor::section | .//svg"
+SKIPPED = (
+    "self::*[contains(@class, 'letters') or contains(@class, 'screen-only') or contains(@class, 'wizard__link')]"
+    " | ancestor::section | .//svg"
+)
 
 
 def written(fragment: str) -> str:
