@@ -72,7 +72,7 @@ def test_menu_opens_with_the_keyboard_on_a_narrow_screen(visiting: Opener) -> No
     visit.page.keyboard.press("Enter")
     visit.page.wait_for_selector(".md-sidebar--primary", state="visible")
     assert visit.page.evaluate("document.activeElement.closest('.md-sidebar--primary') !== null")
-    names = [stop["name"] for stop in walk(visit.page, 6)]
+    names = [stop["name"] for stop in walk(visit.page, 7)]
     assert "Glossary" in names
 
 
