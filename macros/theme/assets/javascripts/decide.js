@@ -1,9 +1,8 @@
 /*
  * A decision tree, one question at a time.
  *
- * The nested list below each drawing holds the questions, answers and results; this shows the part of it that is due,
- * with the way so far. Each step is an address (#tree-question, #tree-result), so the browser's Back key goes one step
- * back, and a result can be shared. The drawing shows the way (way.js). On paper the nested list stands.
+ * This shows the part of the nested list that is due, with the way so far, also in the drawing (way.js). Each step is
+ * an address (#tree-question, #tree-result), so the Back key goes one step back, and a result can be shared.
  */
 ;(() => {
   /** @typedef {{ wizard: HTMLElement, box: HTMLElement, path: HTMLElement, now: HTMLElement, status: HTMLElement,
@@ -140,8 +139,7 @@
     show(found.tree, found.node)
   }
 
-  document.querySelectorAll(".twin > .wizard").forEach((wizard) => {
-    if (!(wizard instanceof HTMLElement)) return
+  document.querySelectorAll(".twin > .wizard").forEach((/** @type {any} */ wizard) => {
     const twin = /** @type {HTMLElement} */ (wizard.parentElement)
     const node = nodeOf(wizard)
     /** @type {Tree} */

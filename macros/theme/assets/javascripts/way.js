@@ -1,8 +1,6 @@
 /*
- * The way through a drawing: its steps, and the arrows from each to the next, are marked; everything else is not.
- *
- * A drawing stands on the page twice, for wide and for narrow screens. Its steps have ids; `data-way` of an arrow names
- * the steps at its ends.
+ * Marks the way through a drawing, wide and narrow: its steps, and the arrows from each to the next, which name their
+ * two steps in `data-way`.
  */
 ;(() => {
   /** @type {Guide["showWay"]} */
