@@ -21,12 +21,11 @@ def define_env(env: Any) -> None:
 
     from macros.diagnostics import DataError, as_text
     from macros.forwards import find_forwards
-    from macros.places import page_url
+    from macros.handover import VARIABLE, Handover
     from macros.project import BLOCK_MACROS, MACROS, load_project, render_calls
     from macros.rendering.edits import edits_of
     from macros.rendering.links import Links, RecordLinks
     from macros.rendering.stash import Stash
-    from macros.search_index import addresses, names
 
     root = Path(env.conf["config_file_path"]).parent
     try:
@@ -37,13 +36,8 @@ def define_env(env: Any) -> None:
     except DataError as error:
         raise PluginError("\n" + as_text(error.diagnostics)) from None
 
-    homes = addresses(project.places, directory_urls=env.conf["use_directory_urls"])
-    env.variables["searched"] = homes, names(project.catalog, homes)  # for the hook `searching`
-    env.variables["exported"] = project, links  # for the hook `exporting`
-    env.variables["forwards"] = find_forwards(project.catalog, project.pages, project.places)  # for `forwarding`
-    shown = next((project.places.of(str(release.id)) for release in project.catalog.releases), None)
-    page = page_url(shown.page, directory_urls=env.conf["use_directory_urls"]) if shown else ""
-    env.variables["releases"] = project.catalog.releases, page  # for `feeding`
+    forwards = find_forwards(project.catalog, project.pages, project.places)
+    env.variables[VARIABLE] = Handover(project, links, forwards)
 
     stash = Stash()
     env.conf["markdown_extensions"] += [RecordLinks(links, on_page=True), stash]

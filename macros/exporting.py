@@ -12,12 +12,14 @@ from mkdocs.config.defaults import MkDocsConfig
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the files into the folder of the site."""
-    from macros.public_data import FOLDER  # the package is on the path since mkdocs-macros has loaded it
+    from macros.handover import Handover  # the package is on the path since mkdocs-macros has loaded it
+    from macros.public_data import FOLDER
     from macros.public_data.files import About, make_files
 
-    project, links = config.plugins["macros"].variables["exported"]  # type: ignore[attr-defined]  # by `define_env`
+    handed = Handover.of(config)
+    project = handed.project
     about = About(config.site_name, config.site_url or "", config.extra.get("content_license", {}))
     folder = Path(config.site_dir) / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in make_files(project.catalog, project.places, links.plain, about).items():
+    for name, text in make_files(project.catalog, project.places, handed.links.plain, about).items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")

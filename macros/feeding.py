@@ -54,5 +54,10 @@ def _releases(config: MkDocsConfig) -> tuple[Sequence[Release], str]:
     is_offline = any(name.split("/")[-1] == "offline" for name in config.plugins)
     if is_offline or not config.site_url:
         return (), ""
-    found: tuple[Sequence[Release], str] = config.plugins["macros"].variables["releases"]  # type: ignore[attr-defined]
-    return found
+    from macros.handover import Handover  # the package is on the path since mkdocs-macros has loaded it
+    from macros.places import page_url
+
+    project = Handover.of(config).project
+    releases = project.catalog.releases
+    shown = next(filter(None, (project.places.of(str(release.id)) for release in releases)), None)
+    return releases, page_url(shown.page, directory_urls=config.use_directory_urls) if shown else ""

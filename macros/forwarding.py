@@ -93,8 +93,9 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def _of(config: MkDocsConfig) -> Forwards:
-    forwards: Forwards = config.plugins["macros"].variables["forwards"]  # type: ignore[attr-defined]  # by `define_env`
-    return forwards
+    from macros.handover import Handover  # the package is on the path since mkdocs-macros has loaded it
+
+    return Handover.of(config).forwards
 
 
 def _start_of(name: str) -> re.Pattern[str]:
