@@ -37,8 +37,10 @@ LAYERS = (
     "publishing",
     "commands",
     "__main__",
+    "handover",
     "__init__",
     "serving",
+    "shrinking",
     "sampling",
     "unsearched",
     "searching",
@@ -94,7 +96,9 @@ def test_imports_go_down(file: Path) -> None:
 def test_only_the_adapters_know_mkdocs() -> None:
     adapters = {
         "__init__.py",
+        "handover.py",
         "serving.py",
+        "shrinking.py",
         "sampling.py",
         "unsearched.py",
         "searching.py",
