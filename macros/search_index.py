@@ -13,7 +13,7 @@ from html import unescape
 from typing import Any
 
 from macros.catalog import Catalog
-from macros.models import Service, Term
+from macros.models import Sample, Service, Term
 from macros.places import Place, Places, page_url
 
 BLOCK = re.compile(r"</?(?:p|li|ol|ul|pre)>")
@@ -39,7 +39,17 @@ def names(catalog: Catalog, homes: Mapping[str, str]) -> dict[str, list[str]]:
             found[address] = list(dict.fromkeys(other for other in others if other != record.name))
         elif isinstance(record, Term):
             found[address] = list(record.aliases)
+        elif isinstance(record, Sample):
+            page = address.partition("#")[0]  # whose title is the sample's: no heading of its own stands above it
+            found[page] = _names_of_sample(record, catalog)
     return {address: others for address, others in found.items() if others}
+
+
+def _names_of_sample(sample: Sample, catalog: Catalog) -> list[str]:
+    """Return what readers call code that they have not seen yet: its id, and what it is an example of."""
+    kinds = dict.fromkeys(file.kind.replace("-", " ") for file in sample.files)
+    services = [catalog.get(Service, name).short_name for name in sample.services]
+    return [sample.id.replace("-", " "), *(f"{what} example" for what in (*kinds, *services))]
 
 
 def compact(

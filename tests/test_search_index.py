@@ -68,6 +68,8 @@ def test_names_of_records(project: Project) -> None:
     found = names(project.catalog, homes)
     assert "Amazon Kinesis Data Firehose" in found["services/analytics/#data-firehose"]
     assert "DAGs" in found["glossary/#dag"]
+    assert found["samples/quality-gate/"][:2] == ["quality gate", "state machine example"]
+    assert "Step Functions example" in found["samples/quality-gate/"]
     assert all(found.values())
 
 
