@@ -34,6 +34,8 @@ PAGES = [
     "guides/unit-1/orchestrate-data-pipelines/see-it/",
     "guides/unit-3/maintain-and-monitor-data-pipelines/choose/",
     "guides/unit-3/maintain-and-monitor-data-pipelines/see-it/",
+    "samples/load-orders/",
+    "samples/salesforce-to-slack-dag/",
 ]
 
 
@@ -42,7 +44,7 @@ PAGES = [
 def test_drawings_can_be_read(visiting: Opener, path: str, width: int) -> None:
     page = visiting(path, width=width).page
     drawings = page.locator(".drawing").count()
-    assert drawings > 1
+    assert drawings
     assert page.locator(".drawing__svg >> visible=true").count() == drawings  # the wide one or the narrow one
     assert page.evaluate(OUTSIDE) == []
     assert page.evaluate(SMALLEST) >= 9
