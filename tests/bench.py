@@ -30,12 +30,14 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from lxml import html  # noqa: E402
+from mkdocs.config import load_config  # noqa: E402
 
 from macros.calls import DELIMITERS  # noqa: E402
+from macros.feeding import MARK, SENTENCE  # noqa: E402
 from macros.models import LINK, Term  # noqa: E402
 from macros.pages import Page  # noqa: E402
 from macros.project import MACROS, Project, load_project  # noqa: E402
-from macros.rendering.edits import Edits  # noqa: E402
+from macros.rendering.edits import edits_of  # noqa: E402
 from macros.rendering.links import END, Links, RecordLinks, short_name  # noqa: E402
 from macros.rendering.renderer import Renderer  # noqa: E402
 from tests.site.building import copy_project, environment  # noqa: E402
@@ -65,14 +67,16 @@ def expand(folder: Path, hooks: str = "") -> None:
     """Replace what the macros do on the pages of a project by its result, and take the macros and hooks out of it."""
     project = load_project(folder)
     links = Links(project.catalog, project.places)
-    renderer = Renderer(project.catalog, links, Edits())
+    config = load_config(str(folder / "mkdocs.yml"))
+    edits = edits_of(config.repo_url, config.edit_uri, Path(config.docs_dir).name)
+    renderer = Renderer(project.catalog, links, edits)
     jinja = jinja2.Environment(**DELIMITERS, keep_trailing_newline=True)  # type: ignore[arg-type]
     jinja.globals.update({name: getattr(renderer, name) for name in MACROS})
     for page in project.pages:
         renderer.page = page.path
         file = folder / "docs" / page.path
         text = _written_links(page, project)
-        expanded = jinja.from_string(text).render()
+        expanded = jinja.from_string(text).render().replace(MARK, SENTENCE.format(url=""))
         file.write_text(f"{expanded}\n{_definitions(expanded, links)}", encoding="utf-8")
     configuration = folder / "mkdocs.yml"
     text = configuration.read_text(encoding="utf-8")
