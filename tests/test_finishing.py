@@ -45,6 +45,15 @@ def test_the_policy_names_inline_scripts_by_their_hash() -> None:
     assert output.index("<meta charset") < output.index("Content-Security-Policy") < output.index("<script")
 
 
+def test_the_policy_names_nothing_but_the_site_itself() -> None:
+    output = finishing.on_post_page(html(), page=page(""), config=CONFIG)
+    policy = output.split('content="')[1].split('"')[0]
+    sources = {source for part in policy.split(";") for source in part.split()[1:]}
+    assert sources == {"'self'", "'none'", "'unsafe-inline'", "data:"}
+    assert "script-src 'self';" in policy
+    assert all(f"{kind} 'none'" in policy for kind in ("object-src", "frame-src", "base-uri"))
+
+
 def test_the_page_for_wrong_addresses_has_a_policy_too() -> None:
     assert "http-equiv" in finishing.on_post_template(html(), template_name="404.html", config=CONFIG)
     assert finishing.on_post_template("<urlset/>", template_name="sitemap.xml", config=CONFIG) == "<urlset/>"
