@@ -82,8 +82,8 @@ POLICY = (
 )
 """Styles may be inline, since the theme sets widths and the like by `style` attributes, which no hash covers.
 
-The default is 'self' and not 'none' for Firefox: it fetches the page of `<link rel="next">` ahead of time, which nothing
-but the default can allow.
+The default is 'self' and not 'none' for Firefox: it fetches the page of `<link rel="next">` ahead of time, which
+nothing but the default can allow.
 """
 
 _has_policy = True

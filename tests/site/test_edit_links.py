@@ -14,7 +14,7 @@ def test_edit_links_lead_to_the_line_of_a_record(site: Site) -> None:
     links = {url for page in site.pages.values() for url in page.all("//a[starts-with(@aria-label, 'Edit ')]/@href")}
     edits = sorted(url for url in links if url.startswith(FILES + "data/"))
     kinds = {url.removeprefix(FILES).split("/")[1] for url in edits}
-    assert kinds == {"terms", "questions", "facts", "decision-trees", "services"}
+    assert kinds == {"terms", "questions", "facts", "decision-trees", "services", "samples", "scenarios", "workflows"}
     files: dict[str, list[str]] = {}
     for url in edits:
         path, _, line = url.removeprefix(FILES).partition("#L")

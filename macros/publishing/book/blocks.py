@@ -20,7 +20,7 @@ NOTES = (
 """The kinds of notes that the theme knows."""
 
 block("script")(leave_out)
-block("p", "hero__buttons", "letters", "wizard__link", "screen-only")(leave_out)  # ways around the screen
+block("p", "hero__buttons", "letters", "wizard__link", "edit", "screen-only")(leave_out)  # ways around the screen
 block("div", "footnote")(leave_out)  # the notes stand at the foot of the page that calls them
 block("section", "definitions")(leave_out)  # the glossary has them
 

@@ -17,7 +17,16 @@ Relink = Callable[[str], str]
 
 NOT_SHOWN = frozenset({"script", "style", "button", "form", "input", "select", "dialog", "svg", "img", "template"})
 ONLY_SCREEN = frozenset(
-    {"headerlink", "md-content__button", "drawing__wide", "drawing__narrow", "letters", "screen-only", "wizard__link"}
+    {
+        "headerlink",
+        "edit",
+        "md-content__button",
+        "drawing__wide",
+        "drawing__narrow",
+        "letters",
+        "screen-only",
+        "wizard__link",
+    }
     | {"definitions", "tabbed-labels", "linenos", "keeping", "exam__parts", "trainer"}
 )
 """Classes of what has no use in a text; the glossary has the definitions."""
