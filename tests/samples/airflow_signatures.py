@@ -1,6 +1,6 @@
 """Writes what the installed Airflow and its providers have: operators and their arguments, names, template variables.
 
-A program of its own for the environment of `make test-airflow`; it imports nothing of the project. What it prints is
+A program of its own for the environment of `make test-airflow`; it imports nothing of the project. What it writes is
 committed as `airflow_signatures.json`, so that the other tests know the operators without installing Airflow.
 """
 
@@ -122,20 +122,8 @@ def _decorators() -> Iterator[str]:
         yield name
 
 
-def as_text(found: dict[str, Any]) -> str:
-    """Return it as JSON with one class on a line, so that a change shows alone."""
-    parts = []
-    for key, value in found.items():
-        if isinstance(value, dict):
-            lines = ",\n".join(f"  {json.dumps(name)}: {json.dumps(content)}" for name, content in value.items())
-            parts.append(f" {json.dumps(key)}: {{\n{lines}\n }}")
-        else:
-            parts.append(f" {json.dumps(key)}: {json.dumps(value)}")
-    return "{\n" + ",\n".join(parts) + "\n}\n"
-
-
 if __name__ == "__main__":
     warnings.simplefilter("ignore")
-    text = as_text(signatures())
+    text = json.dumps(signatures())
     with open(sys.argv[1], "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123  # Airflow logs to the output
         file.write(text)

@@ -13,6 +13,7 @@ from macros.recordings import Run, Verdict
 from tests.samples.airflow_names import airflow_names
 from tests.samples.dag_checks import DagChecks, branch_ways
 from tests.samples.dag_loader import CannotLoadError, Edge, Loaded, load_dag
+from tests.samples.python_files import read_python
 from tests.samples.runner import Target
 from tests.samples.task_graphs import GraphEdge, GraphTask, circle, graph_steps, lonely
 
@@ -22,13 +23,9 @@ class Dags:
 
     def problems(self, target: Target) -> Iterator[Diagnostic]:
         """Yield every mistake with its line and column."""
-        text = target.path.read_text(encoding="utf-8")
-        source = Source(target.shown, tuple(text.splitlines()))
-        try:
-            tree = ast.parse(text)
-        except SyntaxError as error:
-            what = f"this is not Python: {error.msg}"
-            yield source.diagnostic(error.lineno or 1, error.offset or 1, what, "mend the line")
+        source, tree = read_python(target)
+        if isinstance(tree, Diagnostic):
+            yield tree
             return
         checks = DagChecks(source, tree)
         found = list(checks.problems())

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 import boto3
 import botocore
 
-from macros.diagnostics import Diagnostic, Location, did_you_mean
+from macros.diagnostics import Diagnostic, did_you_mean
 from macros.models import Case, Step
 from macros.recordings import Run, Verdict
 from tests.samples.handlers import ENTRY, function_name
 from tests.samples.interpreter import BY
+from tests.samples.python_files import read_python
 from tests.samples.runner import Target
 from tests.samples.scenes import scene
 from tests.samples.sdk_calls import sdk_call_mistakes
@@ -24,26 +25,19 @@ class Functions:
 
     def problems(self, target: Target) -> Iterator[Diagnostic]:
         """Yield what can be seen without running the file: syntax, the handler, calls that the SDK does not have."""
-        text = target.path.read_text(encoding="utf-8")
-        lines = text.split("\n")
-
-        def problem(line: int, column: int, what: str, fix: str) -> Diagnostic:
-            source = lines[line - 1] if line <= len(lines) else ""
-            return Diagnostic(Location(target.shown, line, column), what, fix, source)
-
-        try:
-            tree = ast.parse(text)
-        except SyntaxError as error:
-            yield problem(error.lineno or 1, error.offset or 1, f"the file is no Python: {error.msg}", "mend it")
+        source, tree = read_python(target)
+        if isinstance(tree, Diagnostic):
+            yield tree
             return
         functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
         if ENTRY not in functions:
-            yield problem(1, 1, f"there is no function '{ENTRY}'", did_you_mean(ENTRY, functions, "Lambda calls it"))
+            fix = did_you_mean(ENTRY, functions, "Lambda calls it")
+            yield source.diagnostic(1, 1, f"there is no function '{ENTRY}'", fix)
         elif len(functions[ENTRY].args.args) != 2:
             line = functions[ENTRY].lineno
-            yield problem(line, 1, "a handler takes two arguments", "the event and the context")
+            yield source.diagnostic(line, 1, "a handler takes two arguments", "the event and the context")
         for line, column, what, fix in sdk_call_mistakes(tree):
-            yield problem(line, column, what, fix)
+            yield source.diagnostic(line, column, what, fix)
 
     def verdicts(self, target: Target) -> tuple[Verdict, ...]:
         """Return that it ran, and what it was compared with."""

@@ -14,6 +14,7 @@ from macros.diagnostics import Diagnostic, did_you_mean
 from macros.models import Case, Step
 from macros.reading import Source
 from macros.recordings import Run, Verdict
+from tests.samples.python_files import read_python
 from tests.samples.runner import Target
 
 FILE = Path(__file__).parent / "spark_signatures.json"
@@ -55,13 +56,9 @@ class SparkScripts:
 
     def problems(self, target: Target) -> Iterator[Diagnostic]:
         """Yield every mistake with its line and column."""
-        text = target.path.read_text(encoding="utf-8")
-        source = Source(target.shown, tuple(text.splitlines()))
-        try:
-            tree = ast.parse(text)
-        except SyntaxError as error:
-            what = f"this is not Python: {error.msg}"
-            yield source.diagnostic(error.lineno or 1, error.offset or 1, what, "mend the line")
+        source, tree = read_python(target)
+        if isinstance(tree, Diagnostic):
+            yield tree
             return
         yield from _Checks(source, tree).problems()
 

@@ -1,6 +1,6 @@
 """Writes what the installed PySpark has: functions with the number of their arguments, classes with their members.
 
-A program of its own for the environment of `make test-spark`; it imports nothing of the project. What it prints is
+A program of its own for the environment of `make test-spark`; it imports nothing of the project. What it writes is
 committed as `spark_signatures.json`, so that the other tests know PySpark without installing it.
 """
 
@@ -64,17 +64,5 @@ def signatures() -> dict[str, Any]:
     }
 
 
-def as_text(found: dict[str, Any]) -> str:
-    """Return it as JSON with one entry on a line, so that a change shows alone."""
-    parts = []
-    for key, value in found.items():
-        if isinstance(value, dict):
-            lines = ",\n".join(f"  {json.dumps(name)}: {json.dumps(content)}" for name, content in value.items())
-            parts.append(f" {json.dumps(key)}: {{\n{lines}\n }}")
-        else:
-            parts.append(f" {json.dumps(key)}: {json.dumps(value)}")
-    return "{\n" + ",\n".join(parts) + "\n}\n"
-
-
 if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(as_text(signatures()), encoding="utf-8", newline="\n")
+    Path(sys.argv[1]).write_text(json.dumps(signatures()), encoding="utf-8", newline="\n")

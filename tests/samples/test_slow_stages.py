@@ -6,8 +6,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -63,6 +65,19 @@ def test_signatures_are_those_of_the_installed_packages(
 ) -> None:
     committed, found = (HERE / program).with_suffix(".json"), tmp_path / "found.json"
     run_program(environment, program, [found], {**variables, "AIRFLOW_HOME": str(tmp_path)})
+    text = as_text(json.loads(found.read_text(encoding="utf-8")))
     if request.config.getoption("--record"):
-        committed.write_bytes(found.read_bytes())
-    assert committed.read_text(encoding="utf-8") == found.read_text(encoding="utf-8"), f"stale: run '{word}'"
+        committed.write_text(text, encoding="utf-8", newline="\n")
+    assert committed.read_text(encoding="utf-8") == text, f"stale: run '{word}'"
+
+
+def as_text(found: dict[str, Any]) -> str:
+    """Return signatures as JSON with one entry on a line, so that a change shows alone."""
+    parts = []
+    for key, value in found.items():
+        if isinstance(value, dict):
+            lines = ",\n".join(f"  {json.dumps(name)}: {json.dumps(content)}" for name, content in value.items())
+            parts.append(f" {json.dumps(key)}: {{\n{lines}\n }}")
+        else:
+            parts.append(f" {json.dumps(key)}: {json.dumps(value)}")
+    return "{\n" + ",\n".join(parts) + "\n}\n"
