@@ -256,7 +256,7 @@ def _coverage(catalog: Catalog, skill: Skill) -> Coverage:
     by_kind: dict[str, list[Record]] = defaultdict(list)
     for record in catalog.covering.get(str(skill.number), []):
         by_kind[record.kind].append(record)
-    deep = ("comparison", "decision-tree", "workflow", "scenario")
+    deep = ("comparison", "decision-tree", "workflow", "scenario", "sample")
     return Coverage(
         skill,
         tuple(by_kind["guide"]),

@@ -35,6 +35,9 @@ TYPES = re.compile(
 )
 """The simple types that `cast` takes by name."""
 
+CASTS = re.compile(r"cast\(\w+\s+AS\s+(\w+(?:\([^)]*\))?)\)", re.IGNORECASE)
+"""A cast in an expression of SQL, and its type."""
+
 MODES = ("append", "overwrite", "error", "errorifexists", "ignore")
 """What a writer does when there is something already."""
 
@@ -165,6 +168,9 @@ class _Checks:
             return
         name, root = call.func.attr, call.func.value
         first = call.args[0].value if call.args and isinstance(call.args[0], ast.Constant) else None
+        if name == "expr" and isinstance(first, str):
+            for kind in CASTS.findall(first):
+                yield from self._type(call.args[0], kind)
         if isinstance(root, ast.Name) and root.id in self.aliases and name in self.functions:
             least, most = self.functions[name]
             count = len(call.args) + len(call.keywords)
@@ -172,10 +178,14 @@ class _Checks:
             if not starred and (count < (least or 0) or (most is not None and count > most)):
                 fix = f"it takes {least}" if least == most else f"it takes {least} to {most or 'any number'}"
                 yield self.at(call, f"'{name}' is given {count} arguments", fix)
-        elif name == "cast" and isinstance(first, str) and not TYPES.match(first):
-            yield self.at(call.args[0], f"Spark has no type '{first}'", "look it up in the reference of data types")
+        elif name == "cast" and isinstance(first, str):
+            yield from self._type(call.args[0], first)
         elif name == "mode" and isinstance(first, str) and first not in MODES:
             yield self.at(call.args[0], f"a writer has no mode '{first}'", did_you_mean(first, MODES, ", ".join(MODES)))
+
+    def _type(self, node: ast.expr, kind: str) -> Iterator[Diagnostic]:
+        if not TYPES.match(kind.lower()):
+            yield self.at(node, f"Spark has no type '{kind}'", "look it up in the reference of data types")
 
     def _arguments(self) -> Iterator[Diagnostic]:
         asked = job_arguments(self.tree)

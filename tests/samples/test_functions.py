@@ -24,7 +24,7 @@ PLANTED = [
     ("image-upload/scan_image.py", "MaxLabels", "MaxLabel", "did you mean 'MaxLabels'?"),
     ("image-upload/check_upload.py", "def handler", "def handel", "did you mean 'handel'?"),
     ("load-orders/check_schema.py", "context: object", "", "a handler takes two arguments"),
-    ("retry-five-minutes/fetch_rates.py", "if found", "iff found", "this is not Python"),
+    ("retry-five-minutes/fetch_rates.py", "if key not", "iff key not", "this is not Python"),
     ("map-files/convert_file.py", "Body=lines", "Bdy=lines", "has no parameter 'Bdy'"),
     ("convert-backfill/convert_batch.py", "get_object", "get_objects", "did you mean 'get_object'?"),
     ("convert-backfill/read_results.py", "Key=key", "Kay=key", "has no parameter 'Kay'"),

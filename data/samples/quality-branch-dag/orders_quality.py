@@ -58,8 +58,12 @@ def orders_quality() -> None:
         task_id="load_orders",
         workgroup_name="analytics",
         database="dev",
-        sql=f"""COPY sales.orders FROM 's3://{BUCKET}/{KEY}'
-            IAM_ROLE default FORMAT AS CSV IGNOREHEADER 1""",
+        # A list is one transaction. COPY alone would load the rows again in every run.
+        sql=[
+            "DELETE FROM staging.orders_of_the_day",
+            f"""COPY staging.orders_of_the_day FROM 's3://{BUCKET}/{KEY}'
+                IAM_ROLE default FORMAT AS CSV IGNOREHEADER 1""",
+        ],
         wait_for_completion=True,
     )
     set_aside = S3CopyObjectOperator(
