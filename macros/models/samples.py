@@ -94,6 +94,8 @@ class Sample(Record):
     """Its files, in reading order."""
     notice: tuple[Text, ...] = ()
     """What to look at in the code, one idea each."""
+    exam_note: Text | None = None
+    """How an exam asks for it, and what it would not be."""
     services: tuple[ServiceRef, ...] = ()
     """The services that play a part."""
     skills: Annotated[SkillNumbers, Field(min_length=1)]
