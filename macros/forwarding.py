@@ -33,6 +33,7 @@ PAGE = """<!doctype html>
 <head>
 <meta charset="utf-8">
 {policy}<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
 <meta name="description" content="This page has moved. {title} took its place and shows what stood here.">
 <meta name="robots" content="noindex">
 <title>Moved from {address}: {title}</title>
@@ -42,10 +43,7 @@ PAGE = """<!doctype html>
 <article>
 <h1>This page has moved</h1>
 <p><a href="{url}">{title}</a></p>
-<ul>
-{items}
-</ul>
-</article>
+{items}</article>
 <script>{script}</script>
 </body>
 </html>
@@ -128,5 +126,5 @@ def _page(path: str, gone: GonePage, config: MkDocsConfig) -> str:
         title=escape(gone.title),
         url=escape(relative_url(Place(gone.successor), path, directory_urls=config.use_directory_urls)),
         script=SCRIPT,
-        items=_items(gone.moved, path, config),
+        items=f"<ul>\n{_items(gone.moved, path, config)}\n</ul>\n" if gone.moved else "",
     )
