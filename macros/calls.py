@@ -54,6 +54,8 @@ class Call:
 
 
 CALL = re.compile(r"\{\$(?:(?!\{\$).)*?\$\}", re.DOTALL)
+CURLY_QUOTE = re.compile("[“”„‘’‚]")
+
 WRITE = 'write {$ name("id") $} with the name of a macro'
 
 
@@ -132,6 +134,10 @@ def _broken_call(source: Source, text: str, error: jinja2.TemplateSyntaxError) -
                 what = "the macro call that begins here is not whole"
                 fix = f"look for a missing quote, bracket or {opening[match[0]]}; {WRITE}"
                 return source.diagnostic(*placer(text)(match.start()), what, fix)
+    curly = CURLY_QUOTE.search(source.line(error.lineno))
+    if curly:
+        what = "a curly quote in a macro call"
+        return source.diagnostic(error.lineno, curly.start() + 1, what, 'write straight ones, like {$ name("id") $}')
     column = max(source.line(error.lineno).find("{$"), source.line(error.lineno).find("{@"), 0) + 1
     return source.diagnostic(error.lineno, column, "the macro call cannot be read", WRITE)
 

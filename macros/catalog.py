@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from macros.diagnostics import Diagnostic, Location, did_you_mean, shorten
+from macros.diagnostics import Diagnostic, Location, as_id, did_you_mean, shorten
 from macros.models import (
     KINDS,
     Criterion,
@@ -35,6 +35,7 @@ from macros.models import (
     Workflow,
     without_code,
 )
+from macros.models.values import KEBAB_CASE
 from macros.published import FILE as PUBLISHED
 from macros.published import Published, read_published
 from macros.reading import UNREADABLE, Document, Source, ValuePath, read_source, read_yaml, wrong_file
@@ -87,6 +88,9 @@ class Mention:
     """The link as it is written in a text."""
 
 
+ID_LINE = re.compile(r" *(?:- )?id: *['\"]?([a-z0-9-]+)")
+"""A line of a file that shows the id of a record."""
+
 ANY_KIND = ""
 """The kind of the records in a file of which nobody can say what it holds."""
 
@@ -97,7 +101,8 @@ class Catalog:
 
     entries: dict[str, Entry] = field(default_factory=dict)
     broken: dict[str, str] = field(default_factory=dict)
-    """The ids of records that could not be read, with their kinds: who names one of them is not to blame."""
+    """The ids of records that could not be read, with their kinds: who names one of them is not to blame. A key that
+    is no id, such as the path of a file, stands for records whose ids could not be read either."""
     seen: dict[str, Seen] = field(default_factory=dict)
     """The files of each sample, by its id, and what the tests saw of them."""
     published: Published = field(default_factory=Published)
@@ -289,6 +294,7 @@ def load(data: Path) -> tuple[Catalog, list[Diagnostic]]:
                 problems += _add(catalog, kind, document)
     catalog.published, catalog.published_source, found = read_published(data)
     problems += found
+    _forgive_published(catalog)
     for sample in catalog.all(Sample):
         folder = (root / catalog.entries[sample.id].document.source.path).parent
         catalog.seen[str(sample.id)], found = read_seen(folder, root)
@@ -330,16 +336,24 @@ def _strangers(catalog: Catalog, data: Path, root: Path) -> Iterator[Diagnostic]
 
 
 def _note_broken(catalog: Catalog, kind: type[Record], document: Document) -> None:
-    """Note the ids of a file that could not be read at all."""
-    _note_ids(catalog, kind.kind, document.source)
-    catalog.broken.setdefault(document.source.path, kind.kind)
+    """Note the ids of a file that could not be read at all; if it shows none, the file itself."""
+    if not _note_ids(catalog, kind.kind, document.source):
+        catalog.broken[document.source.path] = kind.kind
 
 
-def _note_ids(catalog: Catalog, kind: str, source: Source) -> None:
-    for line in source.lines:
-        match = re.match(r" *(?:- )?id: *['\"]?([a-z0-9-]+)", line)
-        if match:
-            catalog.broken[match[1]] = kind
+def _note_ids(catalog: Catalog, kind: str, source: Source) -> bool:
+    """Note the ids that the lines of a file show, and return whether there are any."""
+    ids = [match[1] for line in source.lines if (match := ID_LINE.match(line))]
+    catalog.broken.update(dict.fromkeys(ids, kind))
+    return bool(ids)
+
+
+def _forgive_published(catalog: Catalog) -> None:
+    """Note the published ids that are missing and may stand in what could not be read, such as an emptied file."""
+    lost = {kind for name, kind in catalog.broken.items() if not re.fullmatch(KEBAB_CASE, name)}
+    for name, published in catalog.published.ids.items():
+        if name not in catalog.entries and lost & {published.kind, ANY_KIND}:
+            catalog.broken.setdefault(name, published.kind)
 
 
 def _add(catalog: Catalog, kind: type[Record], document: Document) -> Iterator[Diagnostic]:
@@ -360,6 +374,7 @@ def _add(catalog: Catalog, kind: type[Record], document: Document) -> Iterator[D
             record = kind.model_validate(value)
         except ValidationError as error:
             catalog.broken[str(value.get("id"))] = kind.kind
+            catalog.broken[as_id(str(value.get("id")))] = kind.kind  # "Step Functions" was meant to be "step-functions"
             yield from explain(kind, error, document, path)
             continue
         entry = Entry(record, document, path)
@@ -371,5 +386,6 @@ def _add(catalog: Catalog, kind: type[Record], document: Document) -> Iterator[D
                 f"the id '{record.id}' is taken by the {first.record.kind} in {place.path}:{place.line}",
                 "choose another id",
             )
+            catalog.broken[f"{document.source.path}{path}"] = kind.kind  # the id that it had may be a published one
             continue
         catalog.entries[str(record.id)] = entry

@@ -82,12 +82,13 @@ def did_you_mean(wrong: str, known: Iterable[str], otherwise: str = "") -> str:
 
 def nearest(wrong: str, known: Iterable[str]) -> str:
     """Return the known word that somebody may have meant, or nothing."""
-    words = {_bare(word): word for word in sorted(set(known), reverse=True)}
-    near = difflib.get_close_matches(_bare(wrong), words, n=1, cutoff=0.75)
+    words = {as_id(word): word for word in sorted(set(known), reverse=True)}
+    near = difflib.get_close_matches(as_id(wrong), words, n=1, cutoff=0.75)
     return words[near[0]] if near else ""
 
 
-def _bare(word: str) -> str:
+def as_id(word: str) -> str:
+    """Return a word as an id would write it: "Step Functions" as "step-functions"."""
     return re.sub(r"[\W_]+", "-", word.casefold()).strip("-")
 
 

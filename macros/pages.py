@@ -96,10 +96,11 @@ def load_pages(docs: Path) -> tuple[list[Page], list[Diagnostic]]:
             continue
         source, found = read_source(file, docs.parent)
         problems += found
-        if not found:
-            page, found = read_page(file.relative_to(docs).as_posix(), source)
+        if source.lines:  # a mark that git left spoils a line, not the page
+            page, more = read_page(file.relative_to(docs).as_posix(), source)
             pages.append(page)
-            problems += found
+            spoiled = {problem.location.line for problem in found}
+            problems += [problem for problem in more if problem.location.line not in spoiled]
     return pages, problems
 
 

@@ -54,10 +54,21 @@ INVISIBLE = re.compile(
     "|[\u200c\u200d](?=[!-~])|(?<=[!-~])[\u200c\u200d]|[\ue000-\uf8ff\U000f0000-\U0010ffff]"
 )
 
+CURLY = re.compile("[“„][^“”„]*[”“]|[‘‚][^‘’‚]*[’‘]")
+"""A text in the quotes of a word processor."""
+
 FILE_NAME = re.compile(r"[A-Za-z0-9_.][A-Za-z0-9_.-]*~?")
 
 CONFLICT = re.compile(r"(?:<{7}|>{7})(?: |$)")
 """What git leaves in a file where two changes do not go together."""
+
+CONFLICT_MIDDLE = re.compile(r"={7}")
+"""What git leaves between the two; on a page it may also underline a heading."""
+
+CONFLICT_HINT = (
+    "git left a mark of two changes that do not go together",
+    "keep one of the two, and delete the marks",
+)
 
 UNREADABLE: Any = object()
 """Stands for a value that has been reported already, so that nothing else is said about it."""
@@ -161,8 +172,7 @@ def read_source(file: Path, root: Path) -> tuple[Source, list[Diagnostic]]:
             problems.append(source.diagnostic(number, match.start() + 1, *_invisible(match[0])))
     for number, line in enumerate(source.lines if "<<<<<<<" in text or ">>>>>>>" in text else (), 1):
         if CONFLICT.match(line):
-            what = "git left a mark of two changes that do not go together"
-            problems.append(source.diagnostic(number, 1, what, "keep one of the two, and delete the marks"))
+            problems.append(source.diagnostic(number, 1, *CONFLICT_HINT))
     return source, problems
 
 
@@ -293,6 +303,9 @@ class _Reader:
             return UNREADABLE
         if isinstance(node, yaml.ScalarNode) and node.style:  # in quotes, or folded
             return text
+        if CURLY.fullmatch(text):
+            what = "curly quotes: YAML takes them for a part of the text"
+            self.report(node, what, "write straight ones, or none")
         behind = self.document.source.line(node.end_mark.line + 1)[node.end_mark.column :]
         if behind and text and re.match(r"\s+#", behind):
             what = "YAML takes what stands behind the # for a comment and leaves it out"
@@ -310,10 +323,14 @@ def syntax_error(source: Source, error: yaml.YAMLError) -> Diagnostic:
     unknown = ("", f"this is not YAML: {problem}", "compare it with a record near by", False)
     _, what, fix, at_start = next((hint for hint in _SYNTAX_HINTS if hint[0] in f"{context} {problem}"), unknown)
     began, noticed = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
+    if "tab character" in str(problem):
+        at_start = False
     mark = began if at_start and began else noticed or began
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     while line > 1 and not source.line(line).strip():  # the end of the file, or an empty line before what is wrong
         line, column = line - 1, len(source.line(line - 1))
+    if CONFLICT_MIDDLE.fullmatch(source.line(line)):
+        return source.diagnostic(line, 1, *CONFLICT_HINT)
     for number in (line, line - 1):  # the parser may notice a tab one line late
         tab = re.match(r" *\t", source.line(number))
         if tab:

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError
 
-from macros.diagnostics import Diagnostic, Location
+from macros.diagnostics import Diagnostic
 from macros.models import Step
 from macros.models.base import Model
 from macros.reading import Source, read_source
@@ -122,6 +122,13 @@ class Seen:
     """What was seen of each file, by all stages together."""
     recordings: tuple[str, ...] = ()
     """The paths of the recordings."""
+    unread: frozenset[str] = frozenset()
+    """The names of files and recordings that could not be read."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every recording could be read, so that what is missing in them is really missing."""
+        return not any(is_recording(name) for name in self.unread)
 
     def steps(self, name: str) -> tuple[Step, ...]:
         """Return the steps of a file, or nothing."""
@@ -144,27 +151,45 @@ def read_seen(folder: Path, root: Path) -> tuple[Seen, list[Diagnostic]]:
     problems: list[Diagnostic] = []
     sources, fingerprints, recordings = {}, {}, []
     files: dict[str, FileRecord] = {}
+    unread = set[str]()
     for file in sorted(folder.iterdir()):
         if file.name in ("sample.yml", "cases.yml") or file.name.startswith(".") or file.is_dir():
             continue
         source, found = read_source(file, root)
         problems += found
         if found:
+            unread.add(file.name)
             continue
-        if not (file.name.startswith("recorded") and file.suffix == ".json"):
+        if not is_recording(file.name):
             sources[file.name] = source
             fingerprints[file.name] = fingerprint(file.read_bytes())
             continue
         recordings.append(source.path)
-        try:
-            recording = Recording.model_validate_json("\n".join(source.lines))
-        except ValidationError:
-            place = Location(source.path, 1, 1)
-            problems.append(Diagnostic(place, "the recording cannot be read", f"delete it, {RECORD}"))
-            continue
-        for record in recording.files:
+        recording, wrong = _read_recording(source)
+        if recording is None:
+            unread.add(file.name)
+        problems += wrong
+        for record in recording.files if recording else ():
             files[record.name] = _together(files.get(record.name), record)
-    return Seen(sources, fingerprints, files, tuple(recordings)), problems
+    return Seen(sources, fingerprints, files, tuple(recordings), frozenset(unread)), problems
+
+
+def is_recording(name: str) -> bool:
+    """Return whether the tests write the file of that name."""
+    return name.startswith("recorded") and name.endswith(".json")
+
+
+def _read_recording(source: Source) -> tuple[Recording | None, list[Diagnostic]]:
+    """Return a recording, or nothing and why it cannot be read."""
+    fix = f"delete the file, {RECORD}"
+    try:
+        return Recording.model_validate(json.loads("\n".join(source.lines))), []
+    except json.JSONDecodeError as error:
+        return None, [source.diagnostic(error.lineno, error.colno, f"not JSON: {error.msg}", fix)]
+    except ValidationError as error:
+        where = ".".join(map(str, error.errors()[0]["loc"]))
+        what = f"'{where}' is not as the tests write it" if where else "this is no recording"
+        return None, [source.diagnostic(1, 1, what, fix)]
 
 
 def _together(first: FileRecord | None, second: FileRecord) -> FileRecord:

@@ -55,7 +55,7 @@ def files_of_samples_are_named(catalog: Catalog) -> Iterator[Diagnostic]:
             where = ("files", i, "name")
             if file.name in told:
                 yield entry.at(where, f"the file '{file.name}' is named twice", "name each once")
-            elif file.name not in seen.sources:
+            elif file.name not in {*seen.sources, *seen.unread}:
                 fix = did_you_mean(file.name, set(seen.sources), "put it into the sample's folder")
                 yield entry.at(where, f"there is no file '{file.name}'", fix)
             elif not file.name.endswith(ENDINGS[file.kind]):
@@ -82,6 +82,8 @@ def cases_fit_their_files(catalog: Catalog) -> Iterator[Diagnostic]:
             yield catalog.entries[case.id].at(("file",), f"'{sample.id}' has no file '{case.file}'", fix)
     for workflow in catalog.all(Workflow):
         seen = catalog.seen.get(str(workflow.sample))
+        if seen and not seen.is_whole:
+            continue
         if seen and not seen.steps(str(workflow.file)):
             what = f"the tests saw no steps in '{workflow.file}' of '{workflow.sample}'"
             names = [name for name in seen.files if seen.steps(name)]
@@ -103,7 +105,7 @@ def recordings_are_current(catalog: Catalog) -> Iterator[Diagnostic]:
         sample = catalog.get(Sample, name)
         cases = [case for case in catalog.all(Case) if case.sample == name]
         for file in sample.files:
-            if file.name in seen.sources:
+            if file.name in seen.sources and (seen.is_whole or file.name in seen.files):
                 yield from _is_current(catalog, seen, file, cases)
         for recorded in seen.files:
             if not sample.file(recorded):

@@ -119,3 +119,16 @@ def test_a_published_id_that_is_gone_fails_the_check(root: Path, capsys: pytest.
     said = capsys.readouterr().out
     assert "the term 'oven-spring' is gone, but its addresses are published since 0.1.0" in said
     assert "{id: oven-spring, to: last-rise, since: <this month>}" in said
+
+
+def test_published_ids_of_a_file_that_cannot_be_read_are_not_called_gone(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    release(root, "0.1.0", "2026-11-01")
+    (root / "data/terms/dough.yml").write_text("", encoding="utf-8")
+    capsys.readouterr()
+    assert main(["--root", str(root), "check"]) == 1
+    said = capsys.readouterr().out
+    assert "data/terms/dough.yml:1:1: " in said
+    assert "is gone" not in said
+    assert said.rstrip().endswith("1 problem")
