@@ -66,10 +66,14 @@ def test_the_page_with_everything_is_walked(tmp_path: Path) -> None:
     text = book.anchors.settle(chapter(book))
 
     # What only the screen needs is gone; what is folded there is open.
-    for gone in ("Buttons stay", "A button", "screen()", "Link to this result", "Terms on this page", "¶", "↩"):
+    for gone in ("Buttons stay", "A button", "screen()", "Link to this result", "Terms on this page", "Recorded", "¶", "↩"):
         assert gone not in text
     for there in ("Open on paper", "First tab", "Second tab", "query.sql", "Facts at a glance"):
         assert there in text
+
+    # A run goes from step to step; what was done to a file stays with its code.
+    assert "Rest, 2 attempts → Bake" in text
+    assert text.count("#kept[") == 2
 
     # Links lead into the book where it has the place, to the site where not, abroad with a source.
     assert '#link(label("everything.md#in-a-line"))[here]' in text

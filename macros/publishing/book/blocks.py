@@ -20,7 +20,7 @@ NOTES = (
 """The kinds of notes that the theme knows."""
 
 block("script")(leave_out)
-block("p", "hero__buttons", "letters", "wizard__link", "edit", "screen-only")(leave_out)  # ways around the screen
+block("p", "hero__buttons", "letters", "wizard__link", "edit", "run__by", "screen-only")(leave_out)  # ways around the screen
 block("div", "footnote")(leave_out)  # the notes stand at the foot of the page that calls them
 block("section", "definitions")(leave_out)  # the glossary has them
 
@@ -54,6 +54,12 @@ def paragraph(manuscript: Manuscript, element: Element) -> str:
     return manuscript.place(element) + manuscript.blocks(element)
 
 
+@block("p", "sample__head")
+def kept(manuscript: Manuscript, element: Element) -> str:
+    """Print a line that stays with what comes next."""
+    return call("kept", manuscript.line(element))
+
+
 @block("p", "sources")
 def sources(manuscript: Manuscript, element: Element) -> str:
     """Print the numbers of sources; the list of sources has their addresses and days."""
@@ -74,7 +80,7 @@ def label(manuscript: Manuscript, element: Element) -> str:
 
 
 @block("p", "question__review", "question__objective", "term__more")
-@block("p", "run__by", "scenario__sample", "sample__deeds", "sample__services", "workflow__sample")
+@block("p", "scenario__sample", "sample__deeds", "sample__services", "workflow__sample")
 def small_paragraph(manuscript: Manuscript, element: Element) -> str:
     """Print a paragraph of references in small type."""
     text = manuscript.line(element)
@@ -133,6 +139,18 @@ def _list(manuscript: Manuscript, element: Element, name: str, **options: str | 
         items.append(expression("enum.item", body, at=(number,)) if number else f"[{body}]")
     loose = any(child.tag in ("p", "pre", "div") for item in element for child in item)
     return manuscript.place(element) + call(name, at=tuple(items), tight=not loose, **options)
+
+
+@block("ol", "run__path")
+def path(manuscript: Manuscript, element: Element) -> str:
+    """Print the steps of a run one behind the other, as the screen does."""
+    return " → ".join(manuscript.line(step) for step in element.iterchildren("li"))
+
+
+@block("ul", "badges")
+def badges(manuscript: Manuscript, element: Element) -> str:
+    """Print what was done to a file; it stays with the code below it."""
+    return call("kept", _list(manuscript, element, "list"))
 
 
 @block("li")

@@ -33,13 +33,13 @@ SAME_ON_PAPER: dict[str, frozenset[str]] = {
     "dd": frozenset({"examples__example"}),
     "details": frozenset({"run"}),
     "div": frozenset(
-        {"comparison--pairs", "comparison--list", "coverage", "exam-note", "examples__pair", "inline", "end", "hero"}
+        {"comparison--pairs", "comparison--list", "comparison--short", "coverage", "exam-note", "examples__pair", "inline", "end", "hero"}
     ),
     "figure": frozenset({"drawing", "drawing--tree", "drawing--workflow"}),
     "li": frozenset({"guides__ready", "guides__open", "question__right-option", "run__failed"})
     | {"question__wrong-option"}
     | {f"steps__{kind}" for kind in ("event", "choice", "wait", "parallel", "map", "succeed", "fail")},
-    "ol": frozenset({"exam-notes", "outline", "question__options", "question__reasons", "run__path", "scenario__walk"}),
+    "ol": frozenset({"exam-notes", "outline", "question__options", "question__reasons", "scenario__walk"}),
     "p": frozenset({"hero__lead", "outline__topic", "prerequisites", "service__summary", "not-yet"})
     | {"question__stem", "question__explanation", "question__right", "wizard__example"},
     "pre": frozenset(),
@@ -49,7 +49,7 @@ SAME_ON_PAPER: dict[str, frozenset[str]] = {
     "span": frozenset({"checked", "fact", "guides__number", "facts__note", "weight"}),
     "table": frozenset({"comparison__table"}),
     "tr": frozenset({"coverage__open"}),
-    "ul": frozenset({"badges", "cards", "fact-list", "guides", "objectives", "service__avoid", "service__choose"})
+    "ul": frozenset({"cards", "fact-list", "guides", "objectives", "service__avoid", "service__choose"})
     | {"sample__notice", "samples", "service__confused"},
 }
 """Classes without a handler of their own."""
