@@ -66,7 +66,17 @@ def test_the_page_with_everything_is_walked(tmp_path: Path) -> None:
     text = book.anchors.settle(chapter(book))
 
     # What only the screen needs is gone; what is folded there is open.
-    for gone in ("Buttons stay", "A button", "screen()", "Link to this result", "Terms on this page", "Recorded", "¶", "↩"):
+    for gone in (
+        "Buttons stay",
+        "A button",
+        "screen()",
+        "Link to this result",
+        "Terms on this page",
+        "Recorded",
+        "Three tables",
+        "¶",
+        "↩",
+    ):
         assert gone not in text
     for there in ("Open on paper", "First tab", "Second tab", "query.sql", "Facts at a glance"):
         assert there in text

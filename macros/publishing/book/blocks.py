@@ -20,7 +20,9 @@ NOTES = (
 """The kinds of notes that the theme knows."""
 
 block("script")(leave_out)
-block("p", "hero__buttons", "letters", "wizard__link", "edit", "run__by", "screen-only")(leave_out)  # ways around the screen
+block("p", "hero__buttons", "letters", "wizard__link", "edit", "run__by", "screen-only")(
+    leave_out
+)  # ways around the screen
 block("div", "footnote")(leave_out)  # the notes stand at the foot of the page that calls them
 block("section", "definitions")(leave_out)  # the glossary has them
 
@@ -251,6 +253,15 @@ def admonition(manuscript: Manuscript, element: Element) -> str:
 def details(manuscript: Manuscript, element: Element) -> str:
     """Print what opens on the screen: on paper it is open."""
     return _note(manuscript, element, "", "summary")
+
+
+@block("details", "coverage__more")
+def more(manuscript: Manuscript, element: Element) -> str:
+    """Print what a cell folds away, without its title: the cell goes on."""
+    summary = element.find("summary")
+    if summary is not None:
+        element.remove(summary)
+    return manuscript.blocks(element)
 
 
 def _note(manuscript: Manuscript, element: Element, title_class: str, title_tag: str) -> str:

@@ -33,7 +33,17 @@ SAME_ON_PAPER: dict[str, frozenset[str]] = {
     "dd": frozenset({"examples__example"}),
     "details": frozenset({"run"}),
     "div": frozenset(
-        {"comparison--pairs", "comparison--list", "comparison--short", "coverage", "exam-note", "examples__pair", "inline", "end", "hero"}
+        {
+            "comparison--pairs",
+            "comparison--list",
+            "comparison--short",
+            "coverage",
+            "exam-note",
+            "examples__pair",
+            "inline",
+            "end",
+            "hero",
+        }
     ),
     "figure": frozenset({"drawing", "drawing--tree", "drawing--workflow"}),
     "li": frozenset({"guides__ready", "guides__open", "question__right-option", "run__failed"})
