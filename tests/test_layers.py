@@ -96,7 +96,8 @@ def test_imports_go_down(file: Path) -> None:
 
 def test_the_architecture_names_all_layers_from_the_highest_to_the_lowest() -> None:
     text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").partition("\n## Layers\n")[2].partition("\n## ")[0]
-    told = [name for row in re.findall(r"^\| [^|]*\| (`[^|]+) \|", text, re.M) for name in re.findall(r"`([^`]+)`", row)]
+    cells = re.findall(r"^\| [^|]*\| (`[^|]+) \|", text, re.MULTILINE)
+    told = [name for cell in cells for name in re.findall(r"`([^`]+)`", cell)]
     layers = dict.fromkeys(name.split("/")[0].removesuffix(".py") for name in told)
     assert list(layers) == list(reversed(LAYERS))
     parts = {name_of(f) for folder in ("checks", "rendering") for f in (PACKAGE / folder).glob("*.py")}

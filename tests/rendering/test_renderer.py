@@ -328,4 +328,5 @@ def test_contributing_names_every_macro_as_the_code_does() -> None:
     told = re.findall(r"^\| `(\w+)\(.*?\)` \| (.*) \|$", text, re.MULTILINE)
     assert told == [(name, str(method.__doc__).partition("\n")[0]) for name, method in MACROS.items()]
     inline = re.search(r"^A macro call stands alone on its line, except (.*?), which stand", text, re.M | re.S)
-    assert inline and set(re.findall(r"`(\w+)`", inline[1])) == set(MACROS) - BLOCK_MACROS
+    assert inline
+    assert set(re.findall(r"`(\w+)`", inline[1])) == set(MACROS) - BLOCK_MACROS
