@@ -29,15 +29,18 @@ from macros.schemas import IDS, ids_schema, json_schema, with_field_reference
 
 ROOT = Path(__file__).resolve().parent.parent
 
+WRITING = {"generate", "format", "new", "from-issue", "release"}
+"""The commands that write into a project; they would leave their files in any folder."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; return 0 when all is well, 1 when there is a problem in the data or the pages."""
-    parser = argparse.ArgumentParser(prog="python -m macros", description="Check the guide's data and pages.")
+    """Run a command; return 0 when all is well, 1 when something is wrong with the project, 2 with the command."""
+    parser = argparse.ArgumentParser(prog="python -m macros", description="Check, write and publish the guide.")
     parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder (default: this one)")
     commands = parser.add_subparsers(dest="command", required=True)
     checking = commands.add_parser("check", help="report every problem in data/ and docs/")
     checking.add_argument("--format", choices=FORMATS, default=None, help="text, github or json")
-    commands.add_parser("generate", help="write what is generated from the models: schemas, field reference")
+    commands.add_parser("generate", help="write what is generated: schemas, issue forms, field reference")
     ageing = commands.add_parser("fresh", help="list what was read more than a year ago or second-hand")
     ageing.add_argument("--today", type=_day, default=None, help="count from this day, like 2026-11-22")
     comparing = commands.add_parser("diff", help="say in words what changed between two states of the guide")
@@ -63,6 +66,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal of few characters must not stop a report half-way
+    if options.command in WRITING and not (options.root / "data").is_dir():
+        what = f"{options.root} has no folder data/ (run this in the project's folder, or give --root)"
+        print(f"{options.command}: {what}", file=sys.stderr)
+        return 1
+    try:
+        return _run(options)
+    except OSError as error:
+        if not error.filename:
+            raise
+        fix = "check who may write there, and the space that is left"
+        print(f"{options.command}: {error.filename}: {error.strerror} ({fix})", file=sys.stderr)
+        return 1
+
+
+def _run(options: argparse.Namespace) -> int:
+    """Run the command that was asked for."""
     if options.command == "check":
         return check(options.root.resolve(), options.format)
     if options.command == "fresh":
@@ -231,8 +250,14 @@ def from_issue(root: Path, form: Path) -> int:
     try:
         text = form.read_text(encoding="utf-8")
         addition, name = from_form(root, read_project(root)[0], text, date.today())
-    except (OSError, UnicodeDecodeError) as error:
-        print(f"from-issue: {form} cannot be read: {error} (save the text of the issue as UTF-8)", file=sys.stderr)
+    except OSError as error:
+        print(
+            f"from-issue: {form} cannot be read: {error.strerror} (name a file with the text of the issue)",
+            file=sys.stderr,
+        )
+        return 1
+    except UnicodeDecodeError:
+        print(f"from-issue: {form} is not UTF-8 text (save the text of the issue as UTF-8)", file=sys.stderr)
         return 1
     except FormError as error:
         print(f"from-issue: nothing was written; {error}", file=sys.stderr)

@@ -40,6 +40,9 @@ HEADERS = {"User-Agent": "Mozilla/5.0 (compatible; study-guide-link-check)", "Ac
 GONE, MOVED = (404, 410), (301, 308)
 MOST_MOVES = 8
 HOSTS_AT_ONCE = 8
+MOST_SILENT = 3
+"""So many addresses of a host in a row may stay without any answer; the rest is then not asked for."""
+SILENT = "the host did not answer for the addresses before"
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,8 @@ class Answer:
 
     state: Literal["there", "gone", "moved", "unclear"]
     detail: str = ""
+    is_silence: bool = False
+    """Whether no server answered at all."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,11 @@ def main(root: Path = ROOT, patience: Patience = Patience()) -> int:
     """Print what is wrong with the addresses of a project; return 1 if something is."""
     used = addresses(root)
     print(f"{len(used)} addresses on {len({urlsplit(url).netloc for url in used})} hosts ...", flush=True)
-    problems, unclear = judge(used, ask_all(used, patience), read_exceptions(root))
+    answers = ask_all(used, patience)
+    if answers and all(answer.is_silence or answer.detail == SILENT for answer in answers.values()):
+        print("No server answered, so nothing can be told (is there a network?)", file=sys.stderr)
+        return 1
+    problems, unclear = judge(used, answers, read_exceptions(root))
     for url, detail in unclear:
         print(f"cannot be told: {url}: {detail}")
     if problems and os.environ.get("GITHUB_ACTIONS") == "true":
@@ -154,13 +163,19 @@ def ask_all(urls: Iterable[str], patience: Patience) -> dict[str, Answer]:
 
 
 def _ask_host(urls: Iterable[str], patience: Patience) -> Iterator[tuple[str, Answer]]:
+    """Yield each address of a host with what comes of it; a host that stays silent is soon left alone."""
+    silent = 0
     for url in urls:
+        if silent == MOST_SILENT:
+            yield url, Answer("unclear", SILENT)
+            continue
         answer = ask(url, patience)
         for pause in patience.again:
             if answer.state != "unclear" or answer.detail.startswith("403"):
                 break
             time.sleep(pause)
             answer = ask(url, patience)
+        silent = silent + 1 if answer.is_silence else 0
         yield url, answer
         time.sleep(patience.between)
 
@@ -177,7 +192,7 @@ def ask(url: str, patience: Patience) -> Answer:
             at = urldefrag(urljoin(at, target)).url
             continue
         if status != 200:
-            return Answer("unclear", target if not status else f"{status}")
+            return Answer("unclear", f"{status}") if status else Answer("unclear", target, is_silence=True)
         is_other = _bare(at) != _bare(url)
         return Answer("moved", at) if is_other and for_good else Answer("there")
     return Answer("gone", "it leads in a circle")

@@ -113,6 +113,35 @@ def test_a_wrong_command_is_explained(arguments: list[str], capsys: pytest.Captu
     assert "usage: python -m macros" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("word", [["generate"], ["format"], ["new", "term"], ["from-issue", "x"], ["release", "0.2.0"]])
+def test_nothing_is_written_into_a_folder_that_is_no_project(
+    word: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--root", str(tmp_path), *word]) == 1
+    fix = "run this in the project's folder, or give --root"
+    assert capsys.readouterr().err == f"{word[0]}: {tmp_path} has no folder data/ ({fix})\n"
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_file_that_cannot_be_written_is_named(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.rmtree(copy / "data" / "schemas", ignore_errors=True)
+    (copy / "data" / "schemas").write_text("in the way", encoding="utf-8")
+    assert main(["--root", str(copy), "generate"]) == 1
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert said.startswith(f"generate: {copy / 'data' / 'schemas'}")
+    assert said.endswith(" (check who may write there, and the space that is left)")
+
+
+def test_a_form_that_is_not_there_is_named(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    form = copy / "issue.md"
+    assert main(["--root", str(copy), "from-issue", str(form)]) == 1
+    wrong = f"from-issue: {form} cannot be read: No such file or directory (name a file with the text of the issue)\n"
+    assert capsys.readouterr().err == wrong
+    form.write_bytes(b"### Name\n\xff")
+    assert main(["--root", str(copy), "from-issue", str(form)]) == 1
+    assert capsys.readouterr().err.endswith("is not UTF-8 text (save the text of the issue as UTF-8)\n")
+
+
 def test_generate_writes_what_is_missing_and_then_nothing(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     terms = copy / "data" / "terms" / "dough.yml"
     text = terms.read_text(encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,19 +36,19 @@ LAYERS = (
     "changes",
     "authoring",
     "publishing",
-    "commands",
-    "__main__",
     "handover",
     "__init__",
-    "serving",
-    "shrinking",
-    "sampling",
-    "unsearched",
-    "searching",
-    "finishing",
     "exporting",
-    "forwarding",
+    "finishing",
     "feeding",
+    "forwarding",
+    "searching",
+    "unsearched",
+    "sampling",
+    "shrinking",
+    "serving",
+    "commands",
+    "__main__",
 )
 """From the lowest to the highest."""
 
@@ -91,6 +92,23 @@ def test_imports_go_down(file: Path) -> None:
         if parts[0] == "macros":
             assert len(parts) > 1, f"{name_of(file)} imports the whole package"
             assert LAYERS.index(parts[1]) <= mine, f"{name_of(file)} imports {name}, which stands above it"
+
+
+def test_the_architecture_names_all_layers_from_the_highest_to_the_lowest() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").partition("\n## Layers\n")[2].partition("\n## ")[0]
+    cells = re.findall(r"^\| [^|]*\| (`[^|]+) \|", text, re.MULTILINE)
+    told = [name for cell in cells for name in re.findall(r"`([^`]+)`", cell)]
+    layers = dict.fromkeys(name.split("/")[0].removesuffix(".py") for name in told)
+    assert list(layers) == list(reversed(LAYERS))
+    parts = {name_of(f) for folder in ("checks", "rendering") for f in (PACKAGE / folder).glob("*.py")}
+    assert {name for name in parts if not name.endswith("__init__.py")} == {
+        name for name in told if name.startswith(("checks/", "rendering/")) and name.endswith(".py")
+    }
+
+
+def test_checks_and_rendering_do_not_know_each_other() -> None:
+    for one, other in (("checks", "rendering"), ("rendering", "checks")):
+        assert not any(imports_any(file, f"macros.{other}") for file in FILES if layer(file) == one)
 
 
 def test_only_the_adapters_know_mkdocs() -> None:

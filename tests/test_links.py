@@ -177,3 +177,27 @@ def test_it_reports_and_fails(
     assert f"cannot be told: {base}/broken: 500" in said
     monkeypatch.setattr(links, "addresses", lambda _root: {f"{base}/there": place("docs/a.md", 1)})
     assert links.main(root, QUICK) == 0
+
+
+def test_a_host_that_stays_silent_is_soon_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[str] = []
+
+    def silence(url: str, _patience: Patience) -> Answer:
+        tried.append(url)
+        return Answer("unclear", "URLError: nothing", is_silence=True)
+
+    monkeypatch.setattr(links, "ask", silence)
+    answers = ask_all([f"https://example.org/{n}" for n in range(9)], QUICK)
+    assert [answer.state for answer in answers.values()] == ["unclear"] * 9
+    assert len(tried) == links.MOST_SILENT * (1 + len(QUICK.again))
+
+
+def test_without_a_network_it_says_so_and_fails(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    used = {f"http://127.0.0.1:1/{n}": place("docs/a.md", n + 1) for n in range(5)}
+    monkeypatch.setattr(links, "addresses", lambda _root: used)
+    assert links.main(exceptions(tmp_path, "[]\n"), QUICK) == 1
+    told = capsys.readouterr()
+    assert told.err == "No server answered, so nothing can be told (is there a network?)\n"
+    assert "No page is gone" not in told.out

@@ -14,8 +14,8 @@ from macros.models import KINDS, AsOf, Comparison, Fact, Guide, Model, Question,
 NAMES = {"tree": "decision-tree"}
 """Short names of kinds on the command line."""
 
-WRITABLE = {name: kind for name, kind in KINDS.items() if name not in ("exam", "sample", "case", "sdk")}
-"""The kinds with a command: there is one exam, a sample is a folder of files that have run, and `sdk` is made."""
+WRITABLE = {name: kind for name, kind in KINDS.items() if name not in ("exam", "sample", "case", "sdk", "release")}
+"""The kinds with a command: exam and SDK are one each, a sample is a folder of files, and `release` writes releases."""
 
 
 @dataclass(frozen=True)

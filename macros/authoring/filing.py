@@ -48,13 +48,13 @@ def _plain(entry: Entry) -> dict[str, Any]:
 
 
 def _features(values: dict[str, Any]) -> list[tuple[str, str]]:
-    """Return what makes records alike: their short values, each with its field; not sentences."""
+    """Return what makes records alike: their short values, each with its field; not sentences, and not the day."""
     found = []
     for name, value in values.items():
         if name in ("criterion", "part_of", "guide"):
             found.append((name, ""))
         for item in value if isinstance(value, list) else [value]:
-            if isinstance(item, str) and len(item) < 60 and name != "id":
+            if isinstance(item, str) and len(item) < 60 and name not in ("id", "as_of"):
                 found.append((name, item))
     return found
 

@@ -97,7 +97,7 @@ def folder_of(root: Path, name: str, before: str | None = None) -> Iterator[Path
 def find_commit(root: Path, name: str) -> str:
     """Return the commit of a revision; a branch that is only on the server counts too."""
     if not _git(root, "rev-parse", "--git-dir"):
-        raise ChangesError(f"{root} is no git repository (name two folders instead)")
+        raise ChangesError(f"{root} is no git repository (compare with a folder instead)")
     for revision in (name, f"origin/{name}"):
         found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         if found:
@@ -118,4 +118,4 @@ def _git(root: Path, *arguments: str) -> bytes:
     try:
         return subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False).stdout
     except FileNotFoundError:
-        raise ChangesError("git is not installed (install it, or name two folders)") from None
+        raise ChangesError("git is not installed (install it, or compare with a folder)") from None

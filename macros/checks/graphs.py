@@ -41,6 +41,9 @@ class _Graph:
 
 def _graphs(catalog: Catalog) -> Iterator[_Graph]:
     for workflow in catalog.all(Workflow):
+        seen = catalog.seen.get(str(workflow.sample))
+        if seen and not seen.is_whole:  # nobody knows all of its steps
+            continue
         yield _Graph(catalog.entries[workflow.id], workflow, catalog.steps_of(workflow))
 
 

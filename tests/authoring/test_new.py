@@ -54,6 +54,16 @@ SERVICE = (
     *("--summary", "A database for values over time.", "--docs", "https://docs.aws.amazon.com/timestream/"),
     *("--in-exam", "no", "--choose", "Rows have a time: they are measurements."),
 )
+FACT = (
+    "new",
+    "fact",
+    "--about",
+    "sqs",
+    "--value",
+    "One queue, one consumer.",
+    "--source",
+    "https://docs.aws.amazon.com/x/",
+)
 TREE = (
     *("new", "tree", "--title", "Which store", "--description", "Choose a store.", "--skills", "2.1.1", "--start"),
     "{question: What is it?, answers: [{label: Files, choose: {service: s3, why: It holds files.}}, "
@@ -97,6 +107,7 @@ GUIDE = (
             {"data/questions/orchestration.yml": "\n      reason: 'It waits: but a crawler has to be polled.'\n"},
         ),
         (SERVICE, {"data/services/database.yml": "\n  choose:\n    - 'Rows have a time: they are measurements.'\n"}),
+        (FACT, {"data/facts/sqs.yml": "\n- id: sqs-one-queue-one-consumer\n  about: sqs\n"}),
         (TREE, {"data/decision-trees/orchestration.yml": "\n          id: rds\n          service: rds\n"}),
         (
             SCENARIO,
@@ -122,7 +133,7 @@ GUIDE = (
             },
         ),
     ],
-    ids=["term", "question", "service", "tree", "scenario", "comparison", "guide"],
+    ids=["term", "question", "service", "fact", "tree", "scenario", "comparison", "guide"],
 )
 def test_a_new_record_is_written_where_it_belongs_and_passes(
     copy: Path, arguments: tuple[str, ...], written: dict[str, str], capsys: pytest.CaptureFixture[str]

@@ -96,12 +96,12 @@ def test_no_revision_is_an_option_of_git(repository: Path, capsys: pytest.Captur
 
 def test_a_folder_without_git(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.copytree(BREAD / "data", tmp_path / "data")
-    assert said(capsys, tmp_path, code=1) == f"diff: {tmp_path} is no git repository (name two folders instead)"
+    assert said(capsys, tmp_path, code=1) == f"diff: {tmp_path} is no git repository (compare with a folder instead)"
 
 
 def test_without_git(repository: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(repository / "nothing"))
-    assert said(capsys, repository, code=1) == "diff: git is not installed (install it, or name two folders)"
+    assert said(capsys, repository, code=1) == "diff: git is not installed (install it, or compare with a folder)"
 
 
 def test_a_base_that_is_broken(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from macros.diagnostics import DataError
 from macros.pages import read_page
-from macros.project import MACROS, load_project, render_calls
+from macros.project import BLOCK_MACROS, MACROS, load_project, render_calls
 from macros.reading import Source
 from macros.rendering.edits import Edits
 from macros.rendering.links import Links
@@ -321,3 +321,12 @@ def test_evidence_in_words(tmp_path: Path) -> None:
         "<code>yeast.Dough</code> has <code>restMinutes</code>; <code>yeast.Dough.restMinutes</code> at least 1;"
         " <code>yeast.Kind</code> has <code>DRY</code> and <code>&lt;FRESH&gt;</code></span>"
     ) in said
+
+
+def test_contributing_names_every_macro_as_the_code_does() -> None:
+    text = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\| `(\w+)\(.*?\)` \| (.*) \|$", text, re.MULTILINE)
+    assert told == [(name, str(method.__doc__).partition("\n")[0]) for name, method in MACROS.items()]
+    inline = re.search(r"^A macro call stands alone on its line, except (.*?), which stand", text, re.M | re.S)
+    assert inline
+    assert set(re.findall(r"`(\w+)`", inline[1])) == set(MACROS) - BLOCK_MACROS
